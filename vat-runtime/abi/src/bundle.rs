@@ -1,0 +1,86 @@
+//! The code of a vat: its modules, already resolved, so that the guest never sees a file system.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::codec;
+
+/// The modules that the runtime itself provides, for applications that do not bring their own.
+pub const NATIVE_MODULES: [&str; 5] =
+    ["@endo/errors", "@endo/eventual-send", "@endo/far", "@endo/marshal", "@endo/promise-kit"];
+
+/// A closed graph of ES modules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bundle {
+    /// The name of the module that exports `buildRootObject`.
+    pub entry: String,
+    /// Modules by name. Names are relative paths with `/`, the same on every machine; stack traces show
+    /// them.
+    pub modules: BTreeMap<String, Module>,
+}
+
+/// One ES module.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Module {
+    /// Its source text.
+    pub source: String,
+    /// What each specifier it imports means.
+    pub imports: BTreeMap<String, Import>,
+}
+
+/// What an import specifier means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Import {
+    /// A module of the same bundle, by name.
+    Module(String),
+    /// One of [`NATIVE_MODULES`].
+    Native(String),
+}
+
+impl Bundle {
+    /// The canonical bytes: what is stored, hashed, and given to the guest.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        codec::encode(self)
+    }
+
+    /// Reads the canonical bytes and checks that the graph is closed.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
+        let bundle: Self = codec::decode(bytes).map_err(|error| format!("not a bundle: {error}"))?;
+        if !bundle.modules.contains_key(&bundle.entry) {
+            return Err(format!("the bundle's entry {:?} is not among its modules", bundle.entry));
+        }
+        for (name, module) in &bundle.modules {
+            for (specifier, import) in &module.imports {
+                let known = match import {
+                    Import::Module(target) => bundle.modules.contains_key(target),
+                    Import::Native(target) => NATIVE_MODULES.contains(&target.as_str()),
+                };
+                if !known {
+                    return Err(format!("module {name:?} imports {specifier:?}, which the bundle does not hold"));
+                }
+            }
+        }
+        Ok(bundle)
+    }
+}
+
+/// SHA-256 of a bundle's canonical bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct BundleId(#[serde(with = "serde_bytes")] pub [u8; 32]);
+
+impl BundleId {
+    /// The id of the bundle with these canonical bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+crate::heap::hex_text!(BundleId);
