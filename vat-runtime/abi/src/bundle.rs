@@ -32,7 +32,7 @@ pub struct Module {
 }
 
 /// What an import specifier means.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Import {
     /// A module of the same bundle, by name.
     Module(String),
