@@ -1,0 +1,7 @@
+// Never gives the processor back.
+import { makeAttacker } from './attacker.js';
+
+export const buildRootObject = () =>
+  makeAttacker('loop', () => {
+    for (;;);
+  });
