@@ -1,1 +1,39 @@
-//! placeholder
+//! The kernel: queues, tables, c-lists, and the crank.
+//!
+//! One message passes P1 [`inbound`](self) → P2 `queues` → P3 `crank/route` → P4 `crank/translate` →
+//! P5 `crank/deliver` → the vat → P7 `crank/syscalls` → P8 `crank/settle` → P9 `crank/commit` → the store.
+//! `crank/mod` is the conductor; the stages are leaves.
+//!
+//! There is no clock, no randomness, no thread, no hash order and no WebAssembly in here. What a vat did
+//! is data, what the host suffered is a [`KernelError`], and a broken invariant is a panic.
+
+mod crank;
+mod dump;
+mod error;
+mod genesis;
+mod ids;
+mod inbound;
+mod kernel;
+mod promises;
+mod queues;
+mod replay;
+mod tables;
+mod transcript;
+mod warehouse;
+
+pub use dump::{
+    Dump, DumpClistEntry, DumpData, DumpMessage, DumpObject, DumpPromise, DumpQueueItem, DumpVat,
+};
+pub use error::KernelError;
+pub use genesis::{Genesis, StaticVat};
+pub use ids::{
+    ActivityHash, CrankHash, CrankNumber, DeliveryNumber, GenesisHash, KernelRef, TranscriptHash,
+    VatId,
+};
+pub use kernel::{
+    ConsoleSink, CrankSummary, DeliverySummary, Kernel, KernelOptions, PromiseStatus, Totals,
+    VatSummary, inspect,
+};
+pub use replay::{Difference, Divergence, VatReplay, replay};
+pub use tables::rows::VatStatus;
+pub use transcript::{SyscallRecord, TranscriptEntry};

@@ -9,8 +9,13 @@ use sha2::{Digest, Sha256};
 use crate::codec;
 
 /// The modules that the runtime itself provides, for applications that do not bring their own.
-pub const NATIVE_MODULES: [&str; 5] =
-    ["@endo/errors", "@endo/eventual-send", "@endo/far", "@endo/marshal", "@endo/promise-kit"];
+pub const NATIVE_MODULES: [&str; 5] = [
+    "@endo/errors",
+    "@endo/eventual-send",
+    "@endo/far",
+    "@endo/marshal",
+    "@endo/promise-kit",
+];
 
 /// A closed graph of ES modules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,9 +57,13 @@ impl Bundle {
     /// # Errors
     /// A sentence that names what is wrong.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        let bundle: Self = codec::decode(bytes).map_err(|error| format!("not a bundle: {error}"))?;
+        let bundle: Self =
+            codec::decode(bytes).map_err(|error| format!("not a bundle: {error}"))?;
         if !bundle.modules.contains_key(&bundle.entry) {
-            return Err(format!("the bundle's entry {:?} is not among its modules", bundle.entry));
+            return Err(format!(
+                "the bundle's entry {:?} is not among its modules",
+                bundle.entry
+            ));
         }
         for (name, module) in &bundle.modules {
             for (specifier, import) in &module.imports {
@@ -63,7 +72,9 @@ impl Bundle {
                     Import::Native(target) => NATIVE_MODULES.contains(&target.as_str()),
                 };
                 if !known {
-                    return Err(format!("module {name:?} imports {specifier:?}, which the bundle does not hold"));
+                    return Err(format!(
+                        "module {name:?} imports {specifier:?}, which the bundle does not hold"
+                    ));
                 }
             }
         }

@@ -19,7 +19,10 @@ impl<R> CapData<R> {
     /// Data without references.
     #[must_use]
     pub fn plain(body: impl Into<String>) -> Self {
-        Self { body: body.into(), slots: Vec::new() }
+        Self {
+            body: body.into(),
+            slots: Vec::new(),
+        }
     }
 
     /// The value `undefined`.
@@ -31,19 +34,33 @@ impl<R> CapData<R> {
     /// An `Error` with this message, as the kernel itself makes them (no id, since no vat logged it).
     #[must_use]
     pub fn error(message: &str) -> Self {
-        let text = format!("#{{\"#error\":{},\"name\":\"Error\"}}", quote(&escape(message)));
+        let text = format!(
+            "#{{\"#error\":{},\"name\":\"Error\"}}",
+            quote(&escape(message))
+        );
         Self::plain(text)
     }
 
     /// The same body with every reference converted; stops at the first that cannot be.
-    pub fn try_map<T, E>(&self, mut convert: impl FnMut(&R) -> Result<T, E>) -> Result<CapData<T>, E> {
-        let slots = self.slots.iter().map(&mut convert).collect::<Result<_, E>>()?;
-        Ok(CapData { body: self.body.clone(), slots })
+    pub fn try_map<T, E>(
+        &self,
+        mut convert: impl FnMut(&R) -> Result<T, E>,
+    ) -> Result<CapData<T>, E> {
+        let slots = self
+            .slots
+            .iter()
+            .map(&mut convert)
+            .collect::<Result<_, E>>()?;
+        Ok(CapData {
+            body: self.body.clone(),
+            slots,
+        })
     }
 }
 
 /// A string as smallcaps writes it: strings that begin with one of its special characters get a `!`.
-fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     match text.as_bytes().first() {
         Some(b'!'..=b'-') => format!("!{text}"),
         _ => text.to_owned(),

@@ -31,7 +31,9 @@ pub enum DecodeError {
 impl std::fmt::Display for DecodeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::TooLong(bytes) => write!(f, "{bytes} bytes are more than the limit of {MAX_BYTES}"),
+            Self::TooLong(bytes) => {
+                write!(f, "{bytes} bytes are more than the limit of {MAX_BYTES}")
+            }
             Self::Malformed(error) => error.fmt(f),
             Self::Trailing(bytes) => write!(f, "{bytes} bytes follow the value"),
         }
@@ -51,5 +53,9 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
     let mut reader = rmp_serde::Deserializer::from_read_ref(bytes);
     let value = T::deserialize(&mut reader).map_err(DecodeError::Malformed)?;
     let rest = reader.get_ref().len();
-    if rest == 0 { Ok(value) } else { Err(DecodeError::Trailing(rest)) }
+    if rest == 0 {
+        Ok(value)
+    } else {
+        Err(DecodeError::Trailing(rest))
+    }
 }

@@ -24,4 +24,6 @@ pub use heap::{CHUNK_BYTES, Chunk, ChunkHash, HeapImage, HeapRoot};
 pub use meter::Computrons;
 pub use refs::{RefError, RefKind, Side, VatRef};
 pub use syscall::{IllegalSyscall, Syscall, SyscallResult};
-pub use worker::{ConsoleLevel, CrankReport, HostError, ImageId, KernelSide, VatHost, VatSpec, VatWorker};
+pub use worker::{
+    ConsoleLevel, CrankReport, HostError, ImageId, KernelSide, VatHost, VatSpec, VatWorker,
+};

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 /// Computation, in computrons (spec M1): near one interpreted operation each. A crank's fuel is rounded
 /// up to whole computrons once, at its end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Computrons(pub u64);
 

@@ -182,10 +182,30 @@ mod tests {
 
     #[test]
     fn r1_reads_what_it_writes_and_nothing_else() {
-        for text in ["o+0", "o-50", "p+3", "p-60", "d-70", "d+18446744073709551615"] {
+        for text in [
+            "o+0",
+            "o-50",
+            "p+3",
+            "p-60",
+            "d-70",
+            "d+18446744073709551615",
+        ] {
             assert_eq!(text.parse::<VatRef>().unwrap().to_string(), text);
         }
-        for text in ["", "o", "o+", "x+1", "o*1", "o+01", "o+-1", "o+1 ", "o+1,", "o+18446744073709551616", "é+1", "o+é"] {
+        for text in [
+            "",
+            "o",
+            "o+",
+            "x+1",
+            "o*1",
+            "o+01",
+            "o+-1",
+            "o+1 ",
+            "o+1,",
+            "o+18446744073709551616",
+            "é+1",
+            "o+é",
+        ] {
             assert!(text.parse::<VatRef>().is_err(), "{text:?}");
         }
     }

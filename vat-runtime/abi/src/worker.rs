@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Computrons, Delivery, Ended, HeapImage, HeapRoot, IllegalSyscall, Syscall, SyscallResult};
+use crate::{
+    Computrons, Delivery, Ended, HeapImage, HeapRoot, IllegalSyscall, Syscall, SyscallResult,
+};
 
 /// The identity of a way to run vats: SHA-256 over the guest image, the engine settings, the runtime's
 /// version and the cost table (spec D1). Two hosts with equal ids give equal bytes for equal deliveries.

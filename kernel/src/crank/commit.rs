@@ -1,0 +1,139 @@
+//! P9: hashes, transcript, and the block that makes cranks durable.
+//!
+//! A crank is sealed: its changes become operations of the open block and enter the crank hash and the
+//! activity hash. A block is committed when its host says so; where blocks begin and end must never
+//! show in a hash.
+
+use crankcase_store::{Batch, Store};
+use sha2::{Digest, Sha256};
+
+use super::deliver::Delivered;
+use crate::error::KernelError;
+use crate::ids::{ActivityHash, CrankHash, CrankNumber, DeliveryNumber, VatId};
+use crate::tables::Tables;
+use crate::transcript::{self, HeapRecord, TranscriptEntry};
+use crankcase_abi::{HeapRoot, codec};
+
+/// The key of the activity hash, which stands outside of the tables because it is their hash.
+pub(crate) const ACTIVITY_TAG: u8 = b'A';
+
+/// What was sealed since the last commit.
+pub(crate) struct Block {
+    batch: Batch,
+    activity: ActivityHash,
+    dirty: bool,
+}
+
+impl Block {
+    /// The block after what the store holds.
+    pub(crate) fn after(store: &Store) -> Result<Self, KernelError> {
+        let activity = match store.get(&[ACTIVITY_TAG])? {
+            Some(bytes) => codec::decode(&bytes)
+                .map_err(|error| KernelError::Corrupt(format!("the activity hash ({error})")))?,
+            None => ActivityHash::default(),
+        };
+        Ok(Self {
+            batch: Batch::new(),
+            activity,
+            dirty: false,
+        })
+    }
+
+    pub(crate) fn activity(&self) -> ActivityHash {
+        self.activity
+    }
+
+    /// Seals what the tables changed since the last seal (spec T4, T5).
+    pub(crate) fn seal(&mut self, tables: &mut Tables) -> CrankHash {
+        let mut hash = Sha256::new();
+        hash.update(b"crankcase crank 1\n");
+        let batch = &mut self.batch;
+        tables.take_changes(|key, row| {
+            hash.update(if row.is_some() { b"put" } else { b"del" });
+            hash_bytes(&mut hash, &key);
+            match row {
+                Some(row) => {
+                    hash_bytes(&mut hash, &row);
+                    batch.put(key, row);
+                }
+                None => batch.delete(key),
+            }
+        });
+        let crank = CrankHash(hash.finalize().into());
+        let mut chain = Sha256::new();
+        chain.update(b"crankcase activity 1\n");
+        chain.update(self.activity.0);
+        chain.update(crank.0);
+        self.activity = ActivityHash(chain.finalize().into());
+        self.dirty = true;
+        crank
+    }
+
+    /// Appends what a delivery was to the vat's transcript and chains it into the vat's row.
+    pub(crate) fn record(
+        &mut self,
+        tables: &mut Tables,
+        vat: VatId,
+        crank: CrankNumber,
+        delivered: Delivered,
+    ) {
+        let Delivered {
+            delivery,
+            syscalls,
+            report,
+            test_log,
+            exit,
+        } = delivered;
+        let undone = report.ended.reason().is_some() || exit.is_some_and(|exit| exit.failure);
+        let entry = TranscriptEntry {
+            crank,
+            delivery,
+            syscalls,
+            ended: report.ended,
+            computrons: report.computrons,
+        };
+        let bytes = codec::encode(&entry);
+        tables.vats.update(&vat, |row| {
+            row.transcript = transcript::chain(row.transcript, &bytes);
+            row.deliveries.0 += 1;
+        });
+        self.batch.append(transcript::stream(vat), bytes);
+        if !undone {
+            for line in test_log {
+                self.batch
+                    .append(transcript::TEST_LOG.to_vec(), line.into_bytes());
+            }
+        }
+    }
+
+    /// Appends a heap hash; no other hash sees it.
+    pub(crate) fn record_heap(&mut self, vat: VatId, delivery: DeliveryNumber, root: HeapRoot) {
+        self.batch.append(
+            transcript::heap_stream(vat),
+            codec::encode(&HeapRecord { delivery, root }),
+        );
+    }
+
+    /// Makes everything that was sealed durable.
+    pub(crate) fn commit(&mut self, store: &mut Store) -> Result<(), KernelError> {
+        if !self.dirty {
+            return Ok(());
+        }
+        let mut batch = std::mem::take(&mut self.batch);
+        batch.put(vec![ACTIVITY_TAG], codec::encode(&self.activity));
+        store.commit(batch)?;
+        self.dirty = false;
+        Ok(())
+    }
+
+    /// The test log lines that are not in the store yet.
+    pub(crate) fn test_log(&self) -> impl Iterator<Item = &[u8]> {
+        self.batch.appended(transcript::TEST_LOG)
+    }
+}
+
+/// Length, then bytes, so that no two lists of byte strings look alike.
+fn hash_bytes(hash: &mut Sha256, bytes: &[u8]) {
+    hash.update((bytes.len() as u64).to_be_bytes());
+    hash.update(bytes);
+}

@@ -1,0 +1,92 @@
+//! P5: the delivery itself.
+//!
+//! Hands the delivery to the vat's worker and answers the vat's calls from the tables. It must never
+//! judge how the delivery ended.
+
+use crankcase_abi::{
+    ConsoleLevel, CrankReport, Delivery, IllegalSyscall, KernelSide, Syscall, SyscallResult,
+    VatWorker,
+};
+
+use super::syscalls::{self, Effect, Exit};
+use crate::error::KernelError;
+use crate::ids::VatId;
+use crate::kernel::ConsoleSink;
+use crate::tables::Tables;
+use crate::tables::rows::VatConfigRow;
+use crate::transcript::SyscallRecord;
+
+/// Everything that came out of one delivery.
+pub(crate) struct Delivered {
+    pub(crate) delivery: Delivery,
+    pub(crate) syscalls: Vec<SyscallRecord>,
+    pub(crate) report: CrankReport,
+    pub(crate) exit: Option<Exit>,
+    pub(crate) test_log: Vec<String>,
+}
+
+/// The kernel as the running vat sees it.
+struct Side<'a> {
+    tables: &'a mut Tables,
+    vat: VatId,
+    name: &'a str,
+    console: &'a mut dyn ConsoleSink,
+    syscalls: Vec<SyscallRecord>,
+    exit: Option<Exit>,
+    test_log: Vec<String>,
+}
+
+impl KernelSide for Side<'_> {
+    fn syscall(&mut self, call: Syscall) -> Result<SyscallResult, IllegalSyscall> {
+        let plan = syscalls::plan(self.tables, self.vat, &call)?;
+        match syscalls::apply(self.tables, self.vat, plan) {
+            Effect::None => {}
+            Effect::Exit(exit) => self.exit = Some(exit),
+            Effect::TestLog(line) => self.test_log.push(line),
+        }
+        let result = SyscallResult::Done;
+        self.syscalls.push(SyscallRecord {
+            call,
+            result: result.clone(),
+        });
+        Ok(result)
+    }
+
+    fn console(&mut self, level: ConsoleLevel, text: &str) {
+        self.console.line(self.name, level, text);
+    }
+}
+
+/// Runs one delivery.
+pub(crate) fn deliver(
+    tables: &mut Tables,
+    worker: &mut dyn VatWorker,
+    vat: VatId,
+    config: &VatConfigRow,
+    delivery: Delivery,
+    console: &mut dyn ConsoleSink,
+) -> Result<Delivered, KernelError> {
+    let mut side = Side {
+        tables,
+        vat,
+        name: &config.name,
+        console,
+        syscalls: Vec::new(),
+        exit: None,
+        test_log: Vec::new(),
+    };
+    let report = worker.deliver(&delivery, config.crank_limit, &mut side)?;
+    let Side {
+        syscalls,
+        exit,
+        test_log,
+        ..
+    } = side;
+    Ok(Delivered {
+        delivery,
+        syscalls,
+        report,
+        exit,
+        test_log,
+    })
+}

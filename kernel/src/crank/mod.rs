@@ -1,0 +1,173 @@
+//! The crank: the conductor of P2 to P9.
+//!
+//! `crank` calls the stages in order; the stages never call each other, and nothing else calls them.
+
+pub(crate) mod commit;
+mod deliver;
+pub(crate) mod route;
+mod settle;
+mod syscalls;
+mod translate;
+
+use crankcase_abi::{CapData, Delivery};
+
+use crate::error::KernelError;
+use crate::ids::{CrankNumber, KernelRef, VatId};
+use crate::kernel::{ConsoleSink, CrankSummary, Kernel};
+use crate::promises;
+use crate::tables::Tables;
+use crate::tables::rows::{Message, QueueItem};
+use route::Route;
+use settle::Settled;
+
+/// What the head of the run queue turned out to be.
+enum Head {
+    /// A delivery to this vat.
+    Delivery {
+        vat: VatId,
+        delivery: Delivery,
+        starting: bool,
+    },
+    /// Nothing that reaches a vat.
+    Elsewhere,
+}
+
+/// Executes one crank; `None` when every queue is empty.
+pub(crate) fn crank(
+    kernel: &mut Kernel,
+    console: &mut dyn ConsoleSink,
+) -> Result<Option<CrankSummary>, KernelError> {
+    let number = kernel.tables.row().crank;
+    let Some(item) = kernel.tables.take_next() else {
+        return Ok(None);
+    };
+    let summary = match head(&mut kernel.tables, item) {
+        Head::Delivery {
+            vat,
+            delivery,
+            starting,
+        } => Some(run(kernel, number, vat, delivery, starting, console)?),
+        Head::Elsewhere => None,
+    };
+    route::accepted(&mut kernel.tables);
+    kernel.tables.collect_promises();
+    kernel.tables.update_row(|row| row.crank.0 += 1);
+    let hash = kernel.block.seal(&mut kernel.tables);
+    let (delivered, settled) = summary.unzip();
+    Ok(Some(CrankSummary {
+        number,
+        hash,
+        delivered,
+        ended: settled.and_then(|settled| settled.ended),
+    }))
+}
+
+/// P3 and P4: routing is done again at delivery, since the receiver may have ended meanwhile (spec P3.2).
+fn head(tables: &mut Tables, item: QueueItem) -> Head {
+    match item {
+        QueueItem::StartVat { vat, parameters } if is_running(tables, vat) => {
+            let delivery = translate::start_vat(tables, vat, &parameters);
+            Head::Delivery {
+                vat,
+                delivery,
+                starting: true,
+            }
+        }
+        QueueItem::Notify { vat, promise } if is_running(tables, vat) => {
+            match translate::notify(tables, vat, promise) {
+                Some(delivery) => Head::Delivery {
+                    vat,
+                    delivery,
+                    starting: false,
+                },
+                None => Head::Elsewhere,
+            }
+        }
+        QueueItem::StartVat { .. } | QueueItem::Notify { .. } => Head::Elsewhere,
+        QueueItem::Send { target, message } => send(tables, target, message),
+    }
+}
+
+fn send(tables: &mut Tables, target: KernelRef, message: Message) -> Head {
+    match route::route(tables, target, &message) {
+        Route::Object { vat, target } => {
+            let delivery = translate::message(tables, vat, target, message);
+            Head::Delivery {
+                vat,
+                delivery,
+                starting: false,
+            }
+        }
+        Route::Wait { promise } => {
+            tables.wait(promise, message);
+            Head::Elsewhere
+        }
+        Route::DeadEnd { reason } => {
+            promises::reject_result(tables, message.result, reason);
+            Head::Elsewhere
+        }
+    }
+}
+
+fn is_running(tables: &Tables, vat: VatId) -> bool {
+    tables.vats.get(&vat).is_some_and(|row| row.is_running())
+}
+
+/// P5 to P8, and the transcript entry of P9.
+fn run(
+    kernel: &mut Kernel,
+    number: CrankNumber,
+    vat: VatId,
+    delivery: Delivery,
+    starting: bool,
+    console: &mut dyn ConsoleSink,
+) -> Result<(crate::kernel::DeliverySummary, Settled), KernelError> {
+    let Kernel {
+        tables,
+        warehouse,
+        store,
+        block,
+        options,
+        ..
+    } = kernel;
+    let config = tables
+        .configs
+        .get(&vat)
+        .expect("a vat that takes deliveries has a configuration")
+        .clone();
+    let state = tables.vats.get(&vat).expect("and a state").clone();
+    let worker = warehouse.worker(store, vat, &config, &state)?;
+    let delivered = deliver::deliver(tables, worker, vat, &config, delivery, console)?;
+    let settled = settle::settle(tables, vat, &delivered, starting);
+    let summary = crate::kernel::DeliverySummary {
+        vat,
+        computrons: delivered.report.computrons,
+    };
+    if settled.ended.is_some() {
+        warehouse.drop_worker(vat);
+    } else {
+        if options.audit
+            && let Some(root) = warehouse.heap_root(vat)?
+        {
+            block.record_heap(vat, state.deliveries, root);
+        }
+        if options
+            .reload_every
+            .is_some_and(|every| (state.deliveries.0 + 1) % every == 0)
+        {
+            warehouse.reload(store, vat, &config)?;
+        }
+    }
+    block.record(tables, vat, number, delivered);
+    Ok((summary, settled))
+}
+
+/// The arguments of a message that the kernel itself sends: `[method, [args…]]`, every argument a
+/// smallcaps body without its `#`.
+pub(crate) fn methargs(method: &str, args: &[String], slots: Vec<KernelRef>) -> CapData<KernelRef> {
+    let method = crankcase_abi::capdata::quote(&crankcase_abi::capdata::escape(method));
+    CapData {
+        body: format!("#[{method},[{}]]", args.join(",")),
+        slots,
+    }
+}

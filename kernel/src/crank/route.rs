@@ -1,0 +1,149 @@
+//! P3: where a message goes.
+//!
+//! Reads the tables to decide; `accepted` applies what it decided. It must never start a vat, convert a
+//! reference or look into a body further than a method's name.
+
+use crankcase_abi::CapData;
+
+use crate::ids::{KernelRef, VatId};
+use crate::promises;
+use crate::tables::Tables;
+use crate::tables::rows::{Message, PromiseState, QueueItem};
+
+/// Where a message goes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// To this object of this vat.
+    Object { vat: VatId, target: KernelRef },
+    /// It waits for this promise.
+    Wait { promise: KernelRef },
+    /// Nowhere: its result is rejected with this.
+    DeadEnd { reason: CapData<KernelRef> },
+}
+
+/// Decides where a message for `target` goes (spec P3.1).
+pub(crate) fn route(tables: &Tables, target: KernelRef, message: &Message) -> Route {
+    if !target.is_promise() {
+        return to_object(tables, target);
+    }
+    match tables.promise_state(target) {
+        PromiseState::Unresolved { .. } => Route::Wait { promise: target },
+        PromiseState::Rejected(reason) => Route::DeadEnd {
+            reason: reason.clone(),
+        },
+        PromiseState::Fulfilled(data) => match presence(data) {
+            Some(object) => to_object(tables, object),
+            None => {
+                let method =
+                    method_name(&message.methargs).unwrap_or_else(|| "undefined".to_owned());
+                let text = format!("data is not callable, has no method {method}");
+                Route::DeadEnd {
+                    reason: CapData::error(&text),
+                }
+            }
+        },
+    }
+}
+
+fn to_object(tables: &Tables, target: KernelRef) -> Route {
+    let owner = tables.objects.get(&target).and_then(|row| row.owner);
+    match owner.filter(|vat| tables.vats.get(vat).is_some_and(|row| row.is_running())) {
+        Some(vat) => Route::Object { vat, target },
+        None => Route::DeadEnd {
+            reason: vat_terminated(),
+        },
+    }
+}
+
+/// What messages to the objects of an ended vat, and the promises it decided, come to.
+pub(crate) fn vat_terminated() -> CapData<KernelRef> {
+    CapData::error("vat terminated")
+}
+
+/// Routes everything that was accepted, in order, until nothing is left (spec P2.2).
+pub(crate) fn accepted(tables: &mut Tables) {
+    while let Some(item) = tables.take_accepted() {
+        match item {
+            QueueItem::Send { target, message } => send(tables, target, message),
+            other @ (QueueItem::StartVat { .. } | QueueItem::Notify { .. }) => {
+                tables.enqueue(other)
+            }
+        }
+    }
+}
+
+fn send(tables: &mut Tables, target: KernelRef, message: Message) {
+    match route(tables, target, &message) {
+        Route::Object { target, .. } => tables.enqueue(QueueItem::Send { target, message }),
+        Route::Wait { promise } => tables.wait(promise, message),
+        Route::DeadEnd { reason } => promises::reject_result(tables, message.result, reason),
+    }
+}
+
+/// The object that data consists of, if it is nothing but that.
+fn presence(data: &CapData<KernelRef>) -> Option<KernelRef> {
+    let [slot] = data.slots.as_slice() else {
+        return None;
+    };
+    let alone = lone_slot(&data.body).is_some_and(|sigil| sigil == '$');
+    (alone && !slot.is_promise()).then_some(*slot)
+}
+
+/// Whether a body is one slot and nothing else: gives its smallcaps sigil, `$` or `&`.
+pub(crate) fn lone_slot(body: &str) -> Option<char> {
+    if let Some(smallcaps) = body.strip_prefix('#') {
+        if !(smallcaps.starts_with("\"$") || smallcaps.starts_with("\"&")) {
+            return None;
+        }
+        let text: String = serde_json::from_str(smallcaps).ok()?;
+        return text.chars().next();
+    }
+    let value: serde_json::Value = serde_json::from_str(body).ok()?;
+    let is_slot = value.get("@qclass").is_some_and(|class| class == "slot");
+    is_slot.then_some('$')
+}
+
+/// The method that a message calls, for the text of an error.
+fn method_name(methargs: &CapData<KernelRef>) -> Option<String> {
+    let list = methargs.body.strip_prefix('#').unwrap_or(&methargs.body);
+    let value: Vec<serde_json::Value> = serde_json::from_str(list).ok()?;
+    let name = value.first()?.as_str()?;
+    Some(name.strip_prefix('!').unwrap_or(name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn p3_only_a_lone_slot_is_a_presence() {
+        let data = |body: &str, slots: &[KernelRef]| CapData {
+            body: body.to_owned(),
+            slots: slots.to_vec(),
+        };
+        let object = KernelRef::object(20);
+        assert_eq!(
+            presence(&data("#\"$0.Alleged: a \\\" b\"", &[object])),
+            Some(object)
+        );
+        assert_eq!(presence(&data("#\"$0\"", &[object])), Some(object));
+        assert_eq!(
+            presence(&data("{\"@qclass\":\"slot\",\"index\":0}", &[object])),
+            Some(object)
+        );
+        for body in [
+            "#[\"$0\"]",
+            "#\"$0\" ",
+            "#\"$0",
+            "#\"x\"",
+            "#\"!$0\"",
+            "",
+            "#",
+            "[\"$0\"]",
+        ] {
+            let expected = (body == "#\"$0\" ").then_some(object);
+            assert_eq!(presence(&data(body, &[object])), expected, "{body}");
+        }
+        assert_eq!(presence(&data("#\"&0\"", &[KernelRef::promise(40)])), None);
+    }
+}

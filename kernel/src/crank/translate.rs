@@ -1,0 +1,109 @@
+//! P4: from the kernel's references to the vat's.
+//!
+//! Adds what the vat has not seen to its c-list. It must never decide whether to deliver.
+
+use crankcase_abi::{CapData, Delivery, Resolution, VatRef};
+
+use crate::ids::{KernelRef, VatId};
+use crate::tables::Tables;
+use crate::tables::rows::{Message, PromiseState};
+
+fn import_data(tables: &mut Tables, vat: VatId, data: &CapData<KernelRef>) -> CapData<VatRef> {
+    let slots = data
+        .slots
+        .iter()
+        .map(|slot| tables.import(vat, *slot))
+        .collect();
+    CapData {
+        body: data.body.clone(),
+        slots,
+    }
+}
+
+/// The delivery that starts a vat.
+pub(crate) fn start_vat(
+    tables: &mut Tables,
+    vat: VatId,
+    parameters: &CapData<KernelRef>,
+) -> Delivery {
+    Delivery::StartVat {
+        parameters: import_data(tables, vat, parameters),
+    }
+}
+
+/// The delivery of a message; the vat becomes the decider of its result (spec P4.1).
+pub(crate) fn message(
+    tables: &mut Tables,
+    vat: VatId,
+    target: KernelRef,
+    message: Message,
+) -> Delivery {
+    let target = tables.import(vat, target);
+    let Message { methargs, result } = message;
+    let slots = methargs
+        .slots
+        .iter()
+        .map(|slot| tables.import(vat, *slot))
+        .collect();
+    let result = result.map(|promise| {
+        tables.set_decider(promise, Some(vat));
+        tables.import(vat, promise)
+    });
+    Delivery::Message {
+        target,
+        methargs: CapData {
+            body: methargs.body,
+            slots,
+        },
+        result,
+    }
+}
+
+/// The delivery of a resolution and of all resolutions it leads to; none if the vat has lost interest.
+/// The vat and the kernel forget these promises with it (spec P4.2).
+pub(crate) fn notify(tables: &mut Tables, vat: VatId, promise: KernelRef) -> Option<Delivery> {
+    tables.to_vat(vat, promise)?;
+    let batch = resolved_with(tables, promise);
+    let mut resolutions = Vec::with_capacity(batch.len());
+    for kref in &batch {
+        let vref = tables.import(vat, *kref);
+        let (rejected, data) = match tables.promise_state(*kref) {
+            PromiseState::Fulfilled(data) => (false, data.clone()),
+            PromiseState::Rejected(data) => (true, data.clone()),
+            PromiseState::Unresolved { .. } => {
+                unreachable!("{kref} is in a batch of resolved promises")
+            }
+        };
+        resolutions.push(Resolution {
+            promise: vref,
+            rejected,
+            data: import_data(tables, vat, &data),
+        });
+    }
+    for kref in batch {
+        tables.remove_entry(vat, kref);
+    }
+    Some(Delivery::Notify { resolutions })
+}
+
+/// A resolved promise and the resolved promises its data leads to, each once, in order of discovery.
+fn resolved_with(tables: &Tables, promise: KernelRef) -> Vec<KernelRef> {
+    let mut batch = vec![promise];
+    let mut seen = std::collections::BTreeSet::from([promise]);
+    let mut at = 0;
+    while let Some(kref) = batch.get(at).copied() {
+        at += 1;
+        let (PromiseState::Fulfilled(data) | PromiseState::Rejected(data)) =
+            tables.promise_state(kref)
+        else {
+            continue;
+        };
+        for slot in data.slots.iter().filter(|slot| slot.is_promise()) {
+            let settled = !matches!(tables.promise_state(*slot), PromiseState::Unresolved { .. });
+            if settled && seen.insert(*slot) {
+                batch.push(*slot);
+            }
+        }
+    }
+    batch
+}

@@ -1,0 +1,252 @@
+//! The kernel's state for people and tools: everything with its written name, in order.
+//!
+//! It must never be read back; the store is the truth.
+
+use serde::Serialize;
+
+use crate::ids::{ActivityHash, KernelRef};
+use crate::tables::Tables;
+use crate::tables::rows::{Message, PromiseState, QueueItem, VatStatus};
+
+/// A kernel's whole state.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Dump {
+    /// The number of cranks executed.
+    pub cranks: u64,
+    /// The activity hash, in hexadecimal.
+    pub activity_hash: String,
+    /// The identity of the application.
+    pub application: String,
+    /// The identity of the image that its vats run on.
+    pub image: String,
+    /// The vats.
+    pub vats: Vec<DumpVat>,
+    /// The objects.
+    pub objects: Vec<DumpObject>,
+    /// The promises.
+    pub promises: Vec<DumpPromise>,
+    /// The run queue, the next item first.
+    pub run_queue: Vec<DumpQueueItem>,
+}
+
+/// One vat.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DumpVat {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `running`, or why it ended.
+    pub status: String,
+    /// The identity of its code.
+    pub bundle: String,
+    /// How many deliveries it has had.
+    pub deliveries: u64,
+    /// What they cost.
+    pub computrons: u64,
+    /// The size of its memory, in bytes.
+    pub memory_bytes: u64,
+    /// The chain over its transcript.
+    pub transcript_hash: String,
+    /// Its c-list.
+    pub clist: Vec<DumpClistEntry>,
+}
+
+/// One entry of a c-list.
+#[derive(Clone, Debug, Serialize)]
+pub struct DumpClistEntry {
+    /// The kernel's name.
+    pub kref: String,
+    /// The vat's name.
+    pub vref: String,
+}
+
+/// One object.
+#[derive(Clone, Debug, Serialize)]
+pub struct DumpObject {
+    /// Its name.
+    pub kref: String,
+    /// The vat that answers its messages; none once that has ended.
+    pub owner: Option<String>,
+}
+
+/// One promise.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DumpPromise {
+    /// Its name.
+    pub kref: String,
+    /// `unresolved`, `fulfilled` or `rejected`.
+    pub state: &'static str,
+    /// The vat that may resolve it.
+    pub decider: Option<String>,
+    /// The vats that are told.
+    pub subscribers: Vec<String>,
+    /// How often it is referred to.
+    pub refcount: u64,
+    /// Its value or reason.
+    pub data: Option<DumpData>,
+    /// The messages that wait for it.
+    pub waiting: Vec<DumpMessage>,
+}
+
+/// Capability data.
+#[derive(Clone, Debug, Serialize)]
+pub struct DumpData {
+    /// The encoded value.
+    pub body: String,
+    /// Its references.
+    pub slots: Vec<String>,
+}
+
+/// A message.
+#[derive(Clone, Debug, Serialize)]
+pub struct DumpMessage {
+    /// `[method, args]`.
+    pub methargs: DumpData,
+    /// The promise for its result.
+    pub result: Option<String>,
+}
+
+/// One item of a queue.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum DumpQueueItem {
+    /// The start of a vat.
+    StartVat {
+        /// Which.
+        vat: String,
+    },
+    /// A message.
+    Send {
+        /// To whom.
+        target: String,
+        /// What.
+        message: DumpMessage,
+    },
+    /// News of a promise.
+    Notify {
+        /// To whom.
+        vat: String,
+        /// Of which.
+        promise: String,
+    },
+}
+
+fn data(data: &crankcase_abi::CapData<KernelRef>) -> DumpData {
+    DumpData {
+        body: data.body.clone(),
+        slots: data.slots.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn message(message: &Message) -> DumpMessage {
+    DumpMessage {
+        methargs: data(&message.methargs),
+        result: message.result.map(|kref| kref.to_string()),
+    }
+}
+
+fn item(item: &QueueItem) -> DumpQueueItem {
+    match item {
+        QueueItem::StartVat { vat, .. } => DumpQueueItem::StartVat {
+            vat: vat.to_string(),
+        },
+        QueueItem::Send {
+            target,
+            message: what,
+        } => DumpQueueItem::Send {
+            target: target.to_string(),
+            message: message(what),
+        },
+        QueueItem::Notify { vat, promise } => DumpQueueItem::Notify {
+            vat: vat.to_string(),
+            promise: promise.to_string(),
+        },
+    }
+}
+
+pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
+    let row = tables.row();
+    Dump {
+        cranks: row.crank.0,
+        activity_hash: activity.to_string(),
+        application: row.genesis.to_string(),
+        image: row.image.to_string(),
+        vats: vats(tables),
+        objects: tables
+            .objects
+            .iter()
+            .map(|(kref, row)| DumpObject {
+                kref: kref.to_string(),
+                owner: row.owner.map(|vat| vat.to_string()),
+            })
+            .collect(),
+        promises: promises(tables),
+        run_queue: tables
+            .run_queue
+            .iter()
+            .map(|(_, queued)| item(queued))
+            .collect(),
+    }
+}
+
+fn vats(tables: &Tables) -> Vec<DumpVat> {
+    let vat = |(id, config): (&crate::ids::VatId, &crate::tables::rows::VatConfigRow)| {
+        let state = tables.vats.get(id)?;
+        Some(DumpVat {
+            id: id.to_string(),
+            name: config.name.clone(),
+            status: match &state.status {
+                VatStatus::Running => "running".to_owned(),
+                VatStatus::Ended(reason) => reason.clone(),
+            },
+            bundle: config.bundle.to_string(),
+            deliveries: state.deliveries.0,
+            computrons: state.computrons.0,
+            memory_bytes: state.memory_bytes,
+            transcript_hash: state.transcript.to_string(),
+            clist: tables
+                .entries(*id)
+                .map(|(kref, vref)| DumpClistEntry {
+                    kref: kref.to_string(),
+                    vref: vref.to_string(),
+                })
+                .collect(),
+        })
+    };
+    tables.configs.iter().filter_map(vat).collect()
+}
+
+fn promises(tables: &Tables) -> Vec<DumpPromise> {
+    let promise = |(kref, row): (&KernelRef, &crate::tables::rows::PromiseRow)| {
+        let (state, decider, subscribers, value) = match &row.state {
+            PromiseState::Unresolved {
+                decider,
+                subscribers,
+            } => (
+                "unresolved",
+                decider.map(|vat| vat.to_string()),
+                subscribers.iter().map(ToString::to_string).collect(),
+                None,
+            ),
+            PromiseState::Fulfilled(value) => ("fulfilled", None, Vec::new(), Some(data(value))),
+            PromiseState::Rejected(value) => ("rejected", None, Vec::new(), Some(data(value))),
+        };
+        DumpPromise {
+            kref: kref.to_string(),
+            state,
+            decider,
+            subscribers,
+            refcount: row.refcount,
+            data: value,
+            waiting: tables
+                .waiting_of(*kref)
+                .map(|(_, waiting)| message(waiting))
+                .collect(),
+        }
+    };
+    tables.promises.iter().map(promise).collect()
+}

@@ -1,0 +1,62 @@
+//! What the kernel's host can suffer. What vats do is data and never appears here.
+
+use crankcase_abi::HostError;
+use crankcase_store::StoreError;
+
+use crate::replay::Divergence;
+
+/// A failure outside of any vat. After one that happened inside a crank or a commit the kernel refuses
+/// everything else; open the store again.
+#[derive(Debug, thiserror::Error)]
+pub enum KernelError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The host of the vats failed.
+    #[error("the vat host failed: {0}")]
+    Host(#[from] HostError),
+    /// The store holds something that no kernel writes.
+    #[error("the store's kernel state is damaged: {0}; restore the store from a copy")]
+    Corrupt(String),
+    /// The store was written by a kernel with another layout.
+    #[error(
+        "the store's kernel state has version {found}, this crankcase reads version {expected}; use the crankcase that wrote it"
+    )]
+    Version {
+        /// What the store says.
+        found: u64,
+        /// What this kernel reads.
+        expected: u64,
+    },
+    /// The store's vats run on another image.
+    #[error(
+        "the store's vats run on image {found}, this crankcase has image {expected}; use the crankcase that wrote it"
+    )]
+    OtherImage {
+        /// The image of the store.
+        found: String,
+        /// The image of this host.
+        expected: String,
+    },
+    /// There is no kernel in the store.
+    #[error("the store holds no kernel")]
+    NoKernel,
+    /// There is one already.
+    #[error("the store already holds a kernel")]
+    NotEmpty,
+    /// No vat has this name.
+    #[error("there is no vat {0:?}")]
+    NoSuchVat(String),
+    /// The vat has ended.
+    #[error("the vat {0:?} has ended")]
+    Ended(String),
+    /// A vat that is brought back did not do what its transcript says.
+    #[error("{0}")]
+    Diverged(Box<Divergence>),
+    /// An earlier call failed half way.
+    #[error("the kernel stopped after an earlier failure; open the store again")]
+    Stopped,
+    /// The application is not one a kernel can be made from.
+    #[error("{0}")]
+    Genesis(String),
+}

@@ -1,0 +1,208 @@
+//! The kernel's own names: kernel references, vats, cranks, hashes.
+//!
+//! Every namespace has a type of its own and every counter starts at its own number, so that a number
+//! in the wrong place shows. This module must never convert to vat references; only the c-list does.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crankcase_abi::RefKind;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A reference in the kernel's numbering (spec R2): `ko20`, `kp40`, `kd30`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KernelRef {
+    kind: RefKind,
+    number: u64,
+}
+
+impl KernelRef {
+    /// The number of the first object.
+    pub const FIRST_OBJECT: u64 = 20;
+    /// The number of the first promise.
+    pub const FIRST_PROMISE: u64 = 40;
+
+    /// The object with this number.
+    #[must_use]
+    pub const fn object(number: u64) -> Self {
+        Self {
+            kind: RefKind::Object,
+            number,
+        }
+    }
+
+    /// The promise with this number.
+    #[must_use]
+    pub const fn promise(number: u64) -> Self {
+        Self {
+            kind: RefKind::Promise,
+            number,
+        }
+    }
+
+    /// What it designates.
+    #[must_use]
+    pub const fn kind(self) -> RefKind {
+        self.kind
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn number(self) -> u64 {
+        self.number
+    }
+
+    /// Whether it is a promise.
+    #[must_use]
+    pub const fn is_promise(self) -> bool {
+        matches!(self.kind, RefKind::Promise)
+    }
+}
+
+impl fmt::Display for KernelRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            RefKind::Object => "ko",
+            RefKind::Promise => "kp",
+            RefKind::Device => "kd",
+        };
+        write!(f, "{kind}{}", self.number)
+    }
+}
+
+impl fmt::Debug for KernelRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for KernelRef {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let refuse = || format!("not a kernel reference: {text:?}");
+        let (kind, digits) = text.split_at_checked(2).ok_or_else(refuse)?;
+        let kind = match kind {
+            "ko" => RefKind::Object,
+            "kp" => RefKind::Promise,
+            "kd" => RefKind::Device,
+            _ => return Err(refuse()),
+        };
+        let number: u64 = digits.parse().map_err(|_| refuse())?;
+        let read = Self { kind, number };
+        if read.to_string() == text {
+            Ok(read)
+        } else {
+            Err(refuse())
+        }
+    }
+}
+
+impl Serialize for KernelRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for KernelRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A vat, `v1` onwards. Never reused.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct VatId(pub u64);
+
+impl VatId {
+    /// The first vat.
+    pub const FIRST: u64 = 1;
+}
+
+impl fmt::Display for VatId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "v{}", self.0)
+    }
+}
+
+impl fmt::Debug for VatId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The number of a crank, from 0, over the whole life of a kernel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CrankNumber(pub u64);
+
+impl fmt::Display for CrankNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+/// The position of an entry in a vat's transcript, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DeliveryNumber(pub u64);
+
+impl fmt::Display for DeliveryNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+macro_rules! hash_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub struct $name(#[serde(with = "serde_bytes")] pub [u8; 32]);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&hex::encode(self.0))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+    };
+}
+
+hash_type! {
+    /// SHA-256 over what one crank changed (spec T4).
+    CrankHash
+}
+hash_type! {
+    /// SHA-256 chain over all crank hashes (spec T5): what replicas compare.
+    ActivityHash
+}
+hash_type! {
+    /// SHA-256 chain over the entries of one vat's transcript (spec T3).
+    TranscriptHash
+}
+hash_type! {
+    /// SHA-256 of the application a kernel was made from.
+    GenesisHash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r2_kernel_references_have_one_spelling() {
+        for text in ["ko20", "kp40", "kd30"] {
+            assert_eq!(text.parse::<KernelRef>().unwrap().to_string(), text);
+        }
+        for text in ["", "k", "ko", "ko020", "kx1", "ko+1", "ko-1", "koé"] {
+            assert!(text.parse::<KernelRef>().is_err(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! P1: how messages enter from outside: the start of the static vats, `bootstrap()`, and what a host sends.
+//!
+//! What enters is routed at once and sealed like a crank, so that a crank that is undone does not take it
+//! along. This module must never run a vat.
+
+use std::collections::BTreeMap;
+
+use crankcase_abi::{BundleId, CapData, Computrons, VatRef, VatSpec};
+use crankcase_store::Store;
+
+use crate::crank::{methargs, route};
+use crate::error::KernelError;
+use crate::genesis::{Genesis, StaticVat};
+use crate::ids::{KernelRef, VatId};
+use crate::tables::Tables;
+use crate::tables::rows::{Message, QueueItem, VatConfigRow, VatStateRow};
+
+/// Puts an application into empty tables: its vats, their roots, their starts, and `bootstrap()`
+/// (spec P1.1): the bootstrap vat first, the others by name.
+pub(crate) fn genesis(
+    tables: &mut Tables,
+    store: &mut Store,
+    genesis: &Genesis,
+) -> Result<(), KernelError> {
+    let first = genesis
+        .vats
+        .get_key_value(&genesis.bootstrap)
+        .ok_or_else(|| {
+            KernelError::Genesis(format!(
+                "the bootstrap vat {:?} is not among the vats",
+                genesis.bootstrap
+            ))
+        })?;
+    let rest = genesis
+        .vats
+        .iter()
+        .filter(|(name, _)| **name != genesis.bootstrap);
+    let mut roots = BTreeMap::new();
+    let mut starts = Vec::new();
+    for (name, vat) in std::iter::once(first).chain(rest) {
+        let (id, root) = add_vat(tables, store, name, vat)?;
+        roots.insert(name.as_str(), root);
+        starts.push(QueueItem::StartVat {
+            vat: id,
+            parameters: CapData::plain(vat.parameters.clone()),
+        });
+    }
+    starts.into_iter().for_each(|start| tables.accept(start));
+    let result = tables.new_promise(None);
+    assert_eq!(
+        result,
+        tables.row().bootstrap,
+        "the first promise is the bootstrap's"
+    );
+    tables.pin(result);
+    let target = roots[genesis.bootstrap.as_str()];
+    let message = Message {
+        methargs: bootstrap_arguments(&roots),
+        result: Some(result),
+    };
+    tables.accept(QueueItem::Send { target, message });
+    route::accepted(tables);
+    tables.collect_promises();
+    Ok(())
+}
+
+fn add_vat(
+    tables: &mut Tables,
+    store: &mut Store,
+    name: &str,
+    vat: &StaticVat,
+) -> Result<(VatId, KernelRef), KernelError> {
+    store.put_blob(&vat.bundle)?;
+    let id = VatId(tables.row().next_vat);
+    tables.update_row(|row| row.next_vat += 1);
+    let config = VatConfigRow {
+        name: name.to_owned(),
+        bundle: BundleId::of(&vat.bundle),
+        memory_limit: vat.memory_limit.unwrap_or(VatSpec::DEFAULT_MEMORY_LIMIT),
+        crank_limit: vat.crank_limit.unwrap_or(Computrons::DEFAULT_CRANK_LIMIT),
+    };
+    tables.configs.put(id, config);
+    tables.vats.put(id, VatStateRow::new());
+    let root = tables.new_object(id);
+    tables.add_entry(id, root, VatRef::ROOT);
+    Ok((id, root))
+}
+
+/// `["bootstrap", [vats, devices]]`.
+fn bootstrap_arguments(roots: &BTreeMap<&str, KernelRef>) -> CapData<KernelRef> {
+    let entries: Vec<_> = roots
+        .keys()
+        .enumerate()
+        .map(|(slot, name)| {
+            let name = crankcase_abi::capdata::quote(&crankcase_abi::capdata::escape(name));
+            format!("{name}:\"${slot}.Alleged: vatRoot\"")
+        })
+        .collect();
+    let vats = format!("{{{}}}", entries.join(","));
+    methargs(
+        "bootstrap",
+        &[vats, "{}".to_owned()],
+        roots.values().copied().collect(),
+    )
+}
+
+/// Queues a message to the root object of a vat; its result promise stays until the host forgets it.
+pub(crate) fn send_to_root(
+    tables: &mut Tables,
+    vat: &str,
+    method: &str,
+    args: &[String],
+) -> Result<KernelRef, KernelError> {
+    let no_such = || KernelError::NoSuchVat(vat.to_owned());
+    let (id, _) = tables
+        .configs
+        .iter()
+        .find(|(_, config)| config.name == vat)
+        .ok_or_else(no_such)?;
+    let Some(target) = tables.to_kernel(*id, VatRef::ROOT) else {
+        return Err(KernelError::Ended(vat.to_owned()));
+    };
+    let result = tables.new_promise(None);
+    tables.pin(result);
+    let message = Message {
+        methargs: methargs(method, args, Vec::new()),
+        result: Some(result),
+    };
+    tables.accept(QueueItem::Send { target, message });
+    route::accepted(tables);
+    tables.collect_promises();
+    Ok(result)
+}

@@ -1,0 +1,360 @@
+//! Doing a transcript again: each delivery to a fresh vat, each call and each computron compared.
+//!
+//! Serves both `replay`, which proves a store, and the warehouse, which brings vats back. It must never
+//! write to the store, and never show console output.
+
+use crankcase_abi::{
+    Computrons, ConsoleLevel, Ended, HeapRoot, IllegalSyscall, KernelSide, Syscall, SyscallResult,
+    VatFault, VatHost, VatWorker, codec,
+};
+use crankcase_store::Store;
+
+use crate::error::KernelError;
+use crate::ids::{CrankNumber, DeliveryNumber, VatId};
+use crate::tables::Tables;
+use crate::tables::rows::{VatConfigRow, VatStateRow};
+use crate::transcript::{self, HeapRecord, SyscallRecord, TranscriptEntry};
+use crate::warehouse;
+
+/// The first place where a vat did something else than its transcript says.
+#[derive(Clone, Debug)]
+pub struct Divergence {
+    /// The vat.
+    pub vat: VatId,
+    /// Its name.
+    pub name: String,
+    /// The delivery, counted from 0.
+    pub delivery: DeliveryNumber,
+    /// The crank.
+    pub crank: CrankNumber,
+    /// What differs.
+    pub difference: Difference,
+}
+
+/// What differs from a transcript.
+#[derive(Clone, Debug)]
+pub enum Difference {
+    /// A system call, by its number in the delivery from 0; `None` is "no call".
+    Syscall {
+        /// Which.
+        index: usize,
+        /// What the transcript says.
+        expected: Option<Box<Syscall>>,
+        /// What the vat did.
+        found: Option<Box<Syscall>>,
+    },
+    /// The cost.
+    Computrons {
+        /// What the transcript says.
+        expected: Computrons,
+        /// What it cost now.
+        found: Computrons,
+    },
+    /// The end of the delivery.
+    Ended {
+        /// What the transcript says.
+        expected: Ended,
+        /// How it ended now.
+        found: Ended,
+    },
+    /// The heap.
+    Heap {
+        /// The hash that was recorded.
+        expected: HeapRoot,
+        /// The hash now.
+        found: HeapRoot,
+    },
+    /// The hash chain over the entries is not the one the kernel committed.
+    Chain,
+}
+
+impl std::fmt::Display for Divergence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "vat {:?} ({}) differs at delivery {}, crank {}: ",
+            self.name, self.vat, self.delivery, self.crank
+        )?;
+        match &self.difference {
+            Difference::Syscall {
+                index,
+                expected,
+                found,
+            } => {
+                let show = |call: &Option<Box<Syscall>>| match call {
+                    Some(call) => format!("{call:?}"),
+                    None => "no call".to_owned(),
+                };
+                write!(
+                    f,
+                    "syscall {index}\n  - recorded: {}\n  + replayed: {}",
+                    show(expected),
+                    show(found)
+                )
+            }
+            Difference::Computrons { expected, found } => {
+                write!(
+                    f,
+                    "computrons\n  - recorded: {expected}\n  + replayed: {found}"
+                )
+            }
+            Difference::Ended { expected, found } => {
+                write!(
+                    f,
+                    "its end\n  - recorded: {expected:?}\n  + replayed: {found:?}"
+                )
+            }
+            Difference::Heap { expected, found } => {
+                write!(
+                    f,
+                    "heap hash\n  - recorded: {expected}\n  + replayed: {found}"
+                )
+            }
+            Difference::Chain => write!(f, "the transcript is not the one that was committed"),
+        }
+    }
+}
+
+/// What was replayed of one vat.
+#[derive(Clone, Debug)]
+pub struct VatReplay {
+    /// The vat.
+    pub vat: VatId,
+    /// Its name.
+    pub name: String,
+    /// How many deliveries were done again and found equal.
+    pub deliveries: u64,
+    /// How many recorded heap hashes were compared.
+    pub heaps: u64,
+    /// What they cost.
+    pub computrons: Computrons,
+}
+
+/// Whatever became of a worker.
+pub(crate) enum Step {
+    Alive(Box<dyn VatWorker>),
+    Dead,
+}
+
+/// Compares the calls of one delivery with the record.
+struct Comparison<'a> {
+    recorded: &'a [SyscallRecord],
+    /// Why the call after the last recorded one was refused, if the delivery ended so.
+    refusal: Option<&'a str>,
+    next: usize,
+    different: Option<Difference>,
+}
+
+impl KernelSide for Comparison<'_> {
+    fn syscall(&mut self, call: Syscall) -> Result<SyscallResult, IllegalSyscall> {
+        let expected = self.recorded.get(self.next);
+        match expected {
+            Some(record) if record.call == call => {
+                self.next += 1;
+                Ok(record.result.clone())
+            }
+            None if self.refusal.is_some() => Err(IllegalSyscall(
+                self.refusal.take().unwrap_or_default().to_owned(),
+            )),
+            _ => {
+                let expected = expected.map(|record| Box::new(record.call.clone()));
+                let index = self.next;
+                self.different = Some(Difference::Syscall {
+                    index,
+                    expected,
+                    found: Some(Box::new(call)),
+                });
+                Err(IllegalSyscall("the transcript says otherwise".to_owned()))
+            }
+        }
+    }
+
+    fn console(&mut self, _: ConsoleLevel, _: &str) {}
+}
+
+/// Does a vat's transcript again.
+pub(crate) struct Replayer<'a> {
+    vat: VatId,
+    config: &'a VatConfigRow,
+    worker: Step,
+    done: VatReplay,
+}
+
+impl<'a> Replayer<'a> {
+    pub(crate) fn new(vat: VatId, config: &'a VatConfigRow, worker: Box<dyn VatWorker>) -> Self {
+        let done = VatReplay {
+            vat,
+            name: config.name.clone(),
+            deliveries: 0,
+            heaps: 0,
+            computrons: Computrons(0),
+        };
+        Self {
+            vat,
+            config,
+            worker: Step::Alive(worker),
+            done,
+        }
+    }
+
+    pub(crate) fn into_worker(self) -> Step {
+        self.worker
+    }
+
+    /// Does everything the store holds; gives the first difference.
+    pub(crate) fn run(
+        &mut self,
+        store: &Store,
+        state: &VatStateRow,
+        mut progress: impl FnMut(&VatReplay),
+    ) -> Result<Option<Divergence>, KernelError> {
+        let mut heaps = store
+            .read_stream(&transcript::heap_stream(self.vat), 0)?
+            .peekable();
+        let mut chain = crate::ids::TranscriptHash::default();
+        let mut last = CrankNumber(0);
+        for bytes in store.read_stream(&transcript::stream(self.vat), 0)? {
+            let bytes = bytes?;
+            let at = DeliveryNumber(self.done.deliveries);
+            let entry = TranscriptEntry::from_bytes(&bytes, self.vat, at)?;
+            chain = transcript::chain(chain, &bytes);
+            last = entry.crank;
+            if let Some(difference) = self.deliver(&entry)? {
+                return Ok(Some(self.divergence(at, entry.crank, difference)));
+            }
+            while let Some(record) = heaps.next_if(|next| is_for(next, at)) {
+                if let Some(difference) = self.compare_heap(&record?)? {
+                    return Ok(Some(self.divergence(at, entry.crank, difference)));
+                }
+            }
+            self.done.deliveries += 1;
+            self.done.computrons += entry.computrons;
+            progress(&self.done);
+        }
+        if chain != state.transcript || self.done.deliveries != state.deliveries.0 {
+            let at = DeliveryNumber(self.done.deliveries);
+            return Ok(Some(self.divergence(at, last, Difference::Chain)));
+        }
+        Ok(None)
+    }
+
+    fn divergence(
+        &self,
+        delivery: DeliveryNumber,
+        crank: CrankNumber,
+        difference: Difference,
+    ) -> Divergence {
+        Divergence {
+            vat: self.vat,
+            name: self.config.name.clone(),
+            delivery,
+            crank,
+            difference,
+        }
+    }
+
+    /// One delivery; gives what differs.
+    fn deliver(&mut self, entry: &TranscriptEntry) -> Result<Option<Difference>, KernelError> {
+        let Step::Alive(worker) = &mut self.worker else {
+            return Err(KernelError::Corrupt(format!(
+                "the transcript of {} goes on after its death",
+                self.vat
+            )));
+        };
+        let refusal = match &entry.ended {
+            Ended::VatFault(VatFault::IllegalSyscall(why)) => Some(why.as_str()),
+            _ => None,
+        };
+        let mut side = Comparison {
+            recorded: &entry.syscalls,
+            refusal,
+            next: 0,
+            different: None,
+        };
+        let report = worker.deliver(&entry.delivery, self.config.crank_limit, &mut side)?;
+        let Comparison {
+            next, different, ..
+        } = side;
+        if report.ended != Ended::Returned {
+            self.worker = Step::Dead;
+        }
+        if different.is_some() {
+            return Ok(different);
+        }
+        if let Some(missing) = entry.syscalls.get(next) {
+            let expected = Some(Box::new(missing.call.clone()));
+            return Ok(Some(Difference::Syscall {
+                index: next,
+                expected,
+                found: None,
+            }));
+        }
+        if report.ended != entry.ended {
+            return Ok(Some(Difference::Ended {
+                expected: entry.ended.clone(),
+                found: report.ended,
+            }));
+        }
+        let (expected, found) = (entry.computrons, report.computrons);
+        Ok((expected != found).then_some(Difference::Computrons { expected, found }))
+    }
+
+    fn compare_heap(&mut self, record: &[u8]) -> Result<Option<Difference>, KernelError> {
+        let record: HeapRecord = codec::decode(record)
+            .map_err(|error| KernelError::Corrupt(format!("a recorded heap hash ({error})")))?;
+        let Step::Alive(worker) = &mut self.worker else {
+            return Err(KernelError::Corrupt("a heap hash of a dead vat".to_owned()));
+        };
+        let found = worker.heap_root()?;
+        self.done.heaps += 1;
+        Ok((found != record.root).then_some(Difference::Heap {
+            expected: record.root,
+            found,
+        }))
+    }
+}
+
+/// Whether the next recorded heap hash belongs to this delivery. One that cannot be read is taken now, so
+/// that it is reported.
+fn is_for(record: &Result<Vec<u8>, crankcase_store::StoreError>, at: DeliveryNumber) -> bool {
+    let Ok(bytes) = record else { return true };
+    codec::decode::<HeapRecord>(bytes).map_or(true, |record| record.delivery <= at)
+}
+
+/// Replays the vats of a store, or the one that is named, from their transcripts, and compares every
+/// system call, every end, the computrons of every delivery, and the heap hash wherever one was recorded.
+///
+/// `progress` is called after each delivery. Stops at the first difference.
+///
+/// # Errors
+/// [`KernelError::Diverged`] at the first difference; otherwise what the store or the host suffered.
+pub fn replay(
+    store: &Store,
+    host: &dyn VatHost,
+    vat: Option<&str>,
+    mut progress: impl FnMut(&VatReplay),
+) -> Result<Vec<VatReplay>, KernelError> {
+    let tables = Tables::load(store)?;
+    crate::kernel::check_image(&tables, host)?;
+    let mut done = Vec::new();
+    for (id, config) in tables
+        .configs
+        .iter()
+        .filter(|(_, config)| vat.is_none_or(|name| name == config.name))
+    {
+        let state = tables
+            .vats
+            .get(id)
+            .expect("checked when the tables were loaded");
+        let worker = host.create(&warehouse::spec(store, config)?)?;
+        let mut replayer = Replayer::new(*id, config, worker);
+        if let Some(divergence) = replayer.run(store, state, &mut progress)? {
+            return Err(KernelError::Diverged(Box::new(divergence)));
+        }
+        done.push(replayer.done);
+    }
+    match vat {
+        Some(name) if done.is_empty() => Err(KernelError::NoSuchVat(name.to_owned())),
+        _ => Ok(done),
+    }
+}

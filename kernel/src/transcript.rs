@@ -1,0 +1,82 @@
+//! The transcript: what one vat received, said and cost, delivery by delivery (spec T1–T3).
+//!
+//! Entries are MessagePack, chained by hash. This module must never run a vat.
+
+use crankcase_abi::{Computrons, Delivery, Ended, HeapRoot, Syscall, SyscallResult, codec};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::error::KernelError;
+use crate::ids::{CrankNumber, DeliveryNumber, TranscriptHash, VatId};
+
+/// One system call and its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyscallRecord {
+    /// What the vat said.
+    pub call: Syscall,
+    /// What the kernel answered.
+    pub result: SyscallResult,
+}
+
+/// One delivery to one vat, whole: enough to do it again and to compare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TranscriptEntry {
+    /// The crank it happened in.
+    pub crank: CrankNumber,
+    /// What was delivered.
+    pub delivery: Delivery,
+    /// The calls that were answered, in order. A refused call ends the vat and shows in `ended`.
+    pub syscalls: Vec<SyscallRecord>,
+    /// How it ended.
+    pub ended: Ended,
+    /// What it cost.
+    pub computrons: Computrons,
+}
+
+impl TranscriptEntry {
+    pub(crate) fn from_bytes(
+        bytes: &[u8],
+        vat: VatId,
+        at: DeliveryNumber,
+    ) -> Result<Self, KernelError> {
+        codec::decode(bytes).map_err(|error| {
+            KernelError::Corrupt(format!("entry {at} of the transcript of {vat} ({error})"))
+        })
+    }
+}
+
+/// The chain over a transcript, one entry further.
+pub(crate) fn chain(before: TranscriptHash, entry: &[u8]) -> TranscriptHash {
+    let mut hash = Sha256::new();
+    hash.update(b"crankcase transcript 1\n");
+    hash.update(before.0);
+    hash.update(entry);
+    TranscriptHash(hash.finalize().into())
+}
+
+/// A heap hash that was recorded after a delivery. Not part of the chain: whether a run was audited must
+/// not change what replicas compare (spec D5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct HeapRecord {
+    pub(crate) delivery: DeliveryNumber,
+    pub(crate) root: HeapRoot,
+}
+
+/// The name of a vat's transcript among the store's streams.
+pub(crate) fn stream(vat: VatId) -> Vec<u8> {
+    name(b't', vat)
+}
+
+/// The name of a vat's recorded heap hashes among the store's streams.
+pub(crate) fn heap_stream(vat: VatId) -> Vec<u8> {
+    name(b'h', vat)
+}
+
+/// The name of the test log among the store's streams.
+pub(crate) const TEST_LOG: &[u8] = b"l";
+
+fn name(tag: u8, vat: VatId) -> Vec<u8> {
+    let mut name = vec![tag];
+    name.extend(vat.0.to_be_bytes());
+    name
+}
