@@ -1,1 +1,31 @@
-//! placeholder
+//! The store of crankcase: keys, streams and blobs that survive a crash. Step P9 of the message path
+//! ends here.
+//!
+//! The *block log* is the commit point: a block is committed when its record is on the disk, and not
+//! before. The *index* answers reads and is never the truth: whenever it is behind, damaged or missing
+//! it is made again from the log. *Blobs* are files named by their own hash.
+//!
+//! This crate must never know what a vat is, and must never let an answer of the index engine outrank
+//! the log.
+
+mod batch;
+mod blob;
+mod dir;
+mod error;
+mod files;
+mod frame;
+mod ids;
+mod index;
+mod log;
+mod page;
+mod sled_index;
+mod store;
+mod sync;
+
+pub use batch::{
+    Batch, MAX_BLOCK_BYTES, MAX_ENTRY_BYTES, MAX_KEY_BYTES, MAX_STREAM_NAME_BYTES, MAX_VALUE_BYTES,
+};
+pub use error::StoreError;
+pub use ids::{BadBlobHash, BlobHash, BlockHash, Height};
+pub use store::{IndexKind, Store, StoreOptions, StoreSizes};
+pub use sync::Redo;

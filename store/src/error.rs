@@ -1,0 +1,144 @@
+//! What can go wrong with a store, each with the place and with what to do about it.
+//!
+//! Must never be returned after something was half done: an operation that fails has changed nothing
+//! that a later opening would see as committed.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::ids::{BlobHash, Height};
+
+/// Why a store could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A store was to be made where something is already.
+    #[error("{}: the directory is not empty; a store is made in a new or empty directory", path.display())]
+    NotEmpty {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// There is no store in the directory.
+    #[error("{}: there is no crankcase store here (no file `crankcase-store`)", path.display())]
+    NoStore {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// Another process has the store open for writing.
+    #[error("{}: another process has this store open; wait until it has ended", path.display())]
+    Locked {
+        /// The store's directory.
+        path: PathBuf,
+    },
+    /// The store's format is not the one this program reads and writes.
+    #[error(
+        "{}: the store has format version {found}, this program works with version {supported}; use the \
+         crankcase release that made the store",
+        path.display()
+    )]
+    Version {
+        /// The file that says the version.
+        path: PathBuf,
+        /// The version found there.
+        found: u64,
+        /// The version this program knows.
+        supported: u64,
+    },
+    /// The file that says the format's version does not say it.
+    #[error("{}: this is not the format marker of a crankcase store; restore it from a copy", path.display())]
+    BadMarker {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The operating system refused.
+    #[error("{}: cannot {doing}: {source}", path.display())]
+    Io {
+        /// The file or directory.
+        path: PathBuf,
+        /// What was tried, to be read after "cannot".
+        doing: &'static str,
+        /// The reason given.
+        source: io::Error,
+    },
+    /// The block log is damaged somewhere else than in an unfinished record at its very end.
+    #[error(
+        "{}: the block log is damaged at byte {offset}: {what}; nothing was changed; restore the file \
+         from a copy of the store",
+        path.display()
+    )]
+    DamagedLog {
+        /// The segment file, or the directory where one is missing.
+        path: PathBuf,
+        /// Where in the file, in bytes.
+        offset: u64,
+        /// What is wrong there.
+        what: String,
+    },
+    /// A block of the log passes its hash but its contents make no sense to this program.
+    #[error("{}: block {height} cannot be applied: {what}; restore the store from a copy", path.display())]
+    BadBlock {
+        /// The store's directory.
+        path: PathBuf,
+        /// The block.
+        height: Height,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The index failed. What is committed is in the log; opening the store again mends the index.
+    #[error("{}: the index failed: {what}; open the store again, it is then rebuilt", path.display())]
+    Index {
+        /// The store's directory.
+        path: PathBuf,
+        /// What the index said.
+        what: String,
+    },
+    /// The operation writes and the store was opened for reading only.
+    #[error("{}: the store is open for reading only", path.display())]
+    ReadOnly {
+        /// The store's directory.
+        path: PathBuf,
+    },
+    /// An earlier commit failed in the middle, so this handle no longer knows where the store stands.
+    #[error("{}: an earlier commit failed; open the store again to go on", path.display())]
+    Latched {
+        /// The store's directory.
+        path: PathBuf,
+    },
+    /// Something in a batch is larger than a store takes. Nothing was committed.
+    #[error("{what} of {bytes} bytes is too large for the store; the most is {limit}")]
+    TooLarge {
+        /// Which kind of thing.
+        what: &'static str,
+        /// Its size.
+        bytes: u64,
+        /// The largest size taken.
+        limit: u64,
+    },
+    /// There is no blob of that name.
+    #[error("{}: the blob {hash} is missing; restore it from a copy of the store", path.display())]
+    NoBlob {
+        /// The store's directory, or the file.
+        path: PathBuf,
+        /// The blob.
+        hash: BlobHash,
+    },
+    /// A blob's bytes are not the ones its name stands for.
+    #[error("{}: the blob {hash} is damaged; restore the file from a copy of the store", path.display())]
+    DamagedBlob {
+        /// The file.
+        path: PathBuf,
+        /// The blob.
+        hash: BlobHash,
+    },
+}
+
+impl StoreError {
+    /// Makes the error of a system call on `path`, to be used with `map_err`.
+    pub(crate) fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |source| Self::Io {
+            path,
+            doing,
+            source,
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! The store itself: what its users call. Step P9 of the message path.
+//!
+//! A commit goes: check, encode, append to the log, apply to the index. What fails before the append
+//! leaves everything as it was; what fails after it leaves a committed block and a latch.
+//!
+//! Must never acknowledge a block that is not on the disk.
+
+use std::path::{Path, PathBuf};
+
+use crate::batch::{Appended, Batch, Block};
+use crate::blob::Blobs;
+use crate::dir;
+use crate::error::StoreError;
+use crate::ids::{BlobHash, BlockHash, Height};
+use crate::index::{self, Index, IndexError, MemoryIndex};
+use crate::log::{self, BlockLog};
+use crate::sync::{self, Redo};
+
+/// Which engine answers reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IndexKind {
+    /// `sled`, on disk.
+    #[default]
+    Sled,
+    /// In memory: made from the log at each opening.
+    Memory,
+}
+
+/// How a store is kept. None of it changes what the store holds.
+pub struct StoreOptions {
+    /// The index engine.
+    pub index: IndexKind,
+    /// How much memory the index engine may use as its cache, in bytes.
+    pub index_cache_bytes: u64,
+    /// A segment of the log is closed when it would grow beyond this, in bytes.
+    pub segment_bytes: u64,
+    /// Is told how far the redoing of blocks has come, when an opening has to do that.
+    pub progress: Option<Box<dyn FnMut(Redo) + Send>>,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self {
+            index: IndexKind::default(),
+            index_cache_bytes: 64 << 20,
+            segment_bytes: 32 << 20,
+            progress: None,
+        }
+    }
+}
+
+/// How large a store is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoreSizes {
+    /// Committed blocks.
+    pub blocks: u64,
+    /// Segment files of the log.
+    pub segments: u64,
+    /// Bytes in them.
+    pub log_bytes: u64,
+}
+
+/// A store of keys, streams and blobs. One process at a time has it open for writing.
+pub struct Store {
+    /// None for a store in memory.
+    dir: Option<PathBuf>,
+    log: BlockLog,
+    index: Box<dyn Index>,
+    blobs: Blobs,
+    read_only: bool,
+    latched: bool,
+    // The last field, so that it is let go last.
+    _lock: Option<dir::Lock>,
+}
+
+impl Store {
+    /// Makes a new store in a directory that is absent or empty. If this fails nothing is left there.
+    ///
+    /// # Errors
+    /// [`StoreError::NotEmpty`], [`StoreError::Locked`], or what the system or the index refused.
+    pub fn create(dir: &Path, options: StoreOptions) -> Result<Self, StoreError> {
+        let (lock, (log, blobs, index)) = dir::create(dir, || {
+            let log_dir = dir::log(dir);
+            crate::files::make_dir(&log_dir)?;
+            let log = BlockLog::create(&log_dir, options.segment_bytes)?;
+            let blobs = Blobs::create(&dir::blobs(dir))?;
+            let index = sync::open_index(options.index, dir, options.index_cache_bytes);
+            Ok((
+                log,
+                blobs,
+                index.map_err(|error| sync::failed(dir, &error))?,
+            ))
+        })?;
+        let dir = Some(dir.to_path_buf());
+        Ok(Self {
+            dir,
+            log,
+            index,
+            blobs,
+            read_only: false,
+            latched: false,
+            _lock: Some(lock),
+        })
+    }
+
+    /// Opens a store. Reads and checks the whole log; cuts an unfinished record at its very end; brings
+    /// the index to the end of the log.
+    ///
+    /// # Errors
+    /// [`StoreError::NoStore`], [`StoreError::Version`], [`StoreError::BadMarker`],
+    /// [`StoreError::Locked`], [`StoreError::DamagedLog`], [`StoreError::BadBlock`], or what the system
+    /// refused. Nothing has changed then but the index.
+    pub fn open(dir: &Path, mut options: StoreOptions) -> Result<Self, StoreError> {
+        dir::check_version(dir)?;
+        let lock = dir::lock(dir)?;
+        let (verified, index) = sync::open(dir, &mut options)?;
+        let log = BlockLog::open(&dir::log(dir), options.segment_bytes, &verified)?;
+        let blobs = Blobs::open(&dir::blobs(dir))?;
+        let dir = Some(dir.to_path_buf());
+        Ok(Self {
+            dir,
+            log,
+            index,
+            blobs,
+            read_only: false,
+            latched: false,
+            _lock: Some(lock),
+        })
+    }
+
+    /// Opens a store for reading only, also while another process writes to it: it shows the blocks that
+    /// were whole at the time of opening. Writes nothing; an unfinished record is passed over. The index is
+    /// made in memory from the log; the options' engine is not asked.
+    ///
+    /// # Errors
+    /// As [`Self::open`], but for the lock.
+    pub fn open_read_only(dir: &Path, mut options: StoreOptions) -> Result<Self, StoreError> {
+        dir::check_version(dir)?;
+        let (verified, index) = sync::read_only(dir, &mut options)?;
+        Ok(Self {
+            dir: Some(dir.to_path_buf()),
+            log: BlockLog::read_only(&verified),
+            index: Box::new(index),
+            blobs: Blobs::read_only(&dir::blobs(dir)),
+            read_only: true,
+            latched: false,
+            _lock: None,
+        })
+    }
+
+    /// A new store without files. It makes the same blocks and hashes.
+    #[must_use]
+    pub fn memory() -> Self {
+        Self {
+            dir: None,
+            log: BlockLog::memory(),
+            index: Box::new(MemoryIndex::default()),
+            blobs: Blobs::Memory(std::collections::BTreeMap::new()),
+            read_only: false,
+            latched: false,
+            _lock: None,
+        }
+    }
+
+    /// True if there is a store in the directory, of whatever format version.
+    #[must_use]
+    pub fn exists(dir: &Path) -> bool {
+        dir::is_store(dir)
+    }
+
+    /// The number of committed blocks.
+    #[must_use]
+    pub fn height(&self) -> Height {
+        self.log.tip().height
+    }
+
+    /// The hash of the last block.
+    #[must_use]
+    pub fn tip(&self) -> BlockHash {
+        self.log.tip().hash
+    }
+
+    /// How large the store is. A store in memory has no segments.
+    ///
+    /// # Errors
+    /// What the system refused.
+    pub fn sizes(&self) -> Result<StoreSizes, StoreError> {
+        let (segments, log_bytes) = match &self.dir {
+            Some(dir) => log::size(&dir::log(dir))?,
+            None => (0, 0),
+        };
+        Ok(StoreSizes {
+            blocks: self.height().0,
+            segments,
+            log_bytes,
+        })
+    }
+
+    /// The value of a key.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`].
+    pub fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.index
+            .get(&index::value_key(key))
+            .map_err(|error| self.index_failed(&error))
+    }
+
+    /// The keys that start with `prefix` and their values, in key order.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`], here or while going on.
+    pub fn scan<'a>(
+        &'a self,
+        prefix: &[u8],
+    ) -> Result<impl Iterator<Item = Result<(Vec<u8>, Vec<u8>), StoreError>> + use<'a>, StoreError>
+    {
+        let from = index::value_key(prefix);
+        let entries = self.index.range(&from, &index::prefix_end(&from));
+        let entries = entries.map_err(|error| self.index_failed(&error))?;
+        Ok(entries.map(|entry| match entry {
+            Ok((key, value)) => Ok((key[1..].to_vec(), value)),
+            Err(error) => Err(self.index_failed(&error)),
+        }))
+    }
+
+    /// The number of entries of a stream. A stream that was never appended to has none.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`].
+    pub fn stream_len(&self, stream: &[u8]) -> Result<u64, StoreError> {
+        index::stream_len(&*self.index, stream).map_err(|error| self.index_failed(&error))
+    }
+
+    /// The entries of a stream from position `from` (the first entry has position 0) to its end.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`], here or while going on.
+    pub fn read_stream<'a>(
+        &'a self,
+        stream: &[u8],
+        from: u64,
+    ) -> Result<impl Iterator<Item = Result<Vec<u8>, StoreError>> + use<'a>, StoreError> {
+        let entries = index::read_stream(&*self.index, stream, from);
+        let entries = entries.map_err(|error| self.index_failed(&error))?;
+        Ok(entries.map(|entry| entry.map_err(|error| self.index_failed(&error))))
+    }
+
+    /// Commits a batch as the next block. When this returns the block is on the disk. An empty batch makes
+    /// an empty block.
+    ///
+    /// # Errors
+    /// [`StoreError::TooLarge`] and [`StoreError::ReadOnly`] change nothing. After an error of the system
+    /// or of the index this store refuses commits ([`StoreError::Latched`]); opening it again shows
+    /// whether the block was committed.
+    pub fn commit(&mut self, batch: Batch) -> Result<BlockHash, StoreError> {
+        self.check_writable()?;
+        batch.check_sizes()?;
+        let mut streams = std::collections::BTreeMap::new();
+        for (stream, entries) in batch.streams {
+            let first = self.stream_len(&stream)?;
+            streams.insert(stream, Appended { first, entries });
+        }
+        let block = Block {
+            changes: batch.changes,
+            streams,
+        };
+        let body = block.encode();
+        self.latched = true;
+        let tip = self.log.append(&body)?;
+        if let Err(error) = self.index.apply(index::changes_of(block, tip)) {
+            return Err(self.index_failed(&error));
+        }
+        self.latched = false;
+        Ok(tip.hash)
+    }
+
+    /// Stores bytes under their hash; they are on the disk when this returns. Storing them again does
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`], or what the system refused.
+    pub fn put_blob(&mut self, bytes: &[u8]) -> Result<BlobHash, StoreError> {
+        self.check_writable()?;
+        self.blobs.put(bytes)
+    }
+
+    /// The bytes of a blob, checked against its hash.
+    ///
+    /// # Errors
+    /// [`StoreError::NoBlob`], [`StoreError::DamagedBlob`], or what the system refused.
+    pub fn get_blob(&self, hash: &BlobHash) -> Result<Vec<u8>, StoreError> {
+        self.blobs.get(hash)
+    }
+
+    fn place(&self) -> PathBuf {
+        self.dir
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("a store in memory"))
+    }
+
+    fn index_failed(&self, error: &IndexError) -> StoreError {
+        self.index.condemn();
+        sync::failed(&self.place(), error)
+    }
+
+    fn check_writable(&self) -> Result<(), StoreError> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly { path: self.place() });
+        }
+        if self.latched {
+            return Err(StoreError::Latched { path: self.place() });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,335 @@
+//! What a store shows after its process was killed, its files were cut, and its files were damaged.
+
+#[allow(dead_code, reason = "each test crate uses a part of what they share")]
+mod common;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+
+use common::{Model, append_fixed, contents, copy, fixed_store, options, segments};
+use crankcase_store::{IndexKind, Redo, Store, StoreError};
+
+/// Small enough that a few blocks need several segments.
+const SEGMENT: u64 = 1000;
+
+fn open(dir: &Path) -> Result<Store, StoreError> {
+    Store::open(dir, options(IndexKind::Sled, SEGMENT))
+}
+
+/// Opens, checks that the store holds the first `blocks` fixed blocks, and that it goes on from there.
+fn check_goes_on(dir: &Path, blocks: u64, tip: &str) {
+    let mut store = open(dir).unwrap();
+    Model::after(blocks).check(&store);
+    append_fixed(&mut store, blocks + 2);
+    drop(store);
+    let store = open(dir).unwrap();
+    Model::after(blocks + 2).check(&store);
+    assert_eq!(store.tip().to_string(), tip);
+}
+
+/// The hash of fixed block `number`.
+fn tip_after(number: u64) -> String {
+    let mut store = Store::memory();
+    append_fixed(&mut store, number);
+    store.tip().to_string()
+}
+
+fn cut(path: &Path, length: u64) {
+    fs::OpenOptions::new()
+        .write(true)
+        .open(path)
+        .unwrap()
+        .set_len(length)
+        .unwrap();
+}
+
+fn flip(path: &Path, bit: usize) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes[bit / 8] ^= 1 << (bit % 8);
+    fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn a_log_cut_anywhere_in_its_last_block_shows_the_blocks_before() {
+    let scratch = tempfile::tempdir().unwrap();
+    let whole = scratch.path().join("whole");
+    fixed_store(&whole, 10, SEGMENT);
+    // The index as it was when block 11 was being written.
+    let image = scratch.path().join("image");
+    copy(&whole, &image);
+    let before = fs::metadata(segments(&image).last().unwrap())
+        .unwrap()
+        .len();
+    append_fixed(&mut open(&whole).unwrap(), 11);
+    let last = segments(&whole).pop().unwrap();
+    let after = fs::metadata(&last).unwrap().len();
+    assert_eq!(
+        segments(&whole).len(),
+        segments(&image).len(),
+        "block 11 must not start a segment"
+    );
+    let tip = tip_after(12);
+    for length in before..after {
+        let dir = scratch.path().join("cut");
+        copy(&image, &dir);
+        fs::copy(&last, segments(&dir).pop().unwrap()).unwrap();
+        cut(&segments(&dir).pop().unwrap(), length);
+        // A reader sees the same and changes nothing.
+        let files = contents(&dir);
+        Model::after(10)
+            .check(&Store::open_read_only(&dir, options(IndexKind::Sled, SEGMENT)).unwrap());
+        assert!(contents(&dir) == files);
+        check_goes_on(&dir, 10, &tip);
+        fs::remove_dir_all(&dir).unwrap();
+    }
+}
+
+#[test]
+fn a_segment_cut_anywhere_while_it_was_made_is_made_again() {
+    let scratch = tempfile::tempdir().unwrap();
+    let whole = scratch.path().join("whole");
+    let mut blocks = 5;
+    fixed_store(&whole, blocks, SEGMENT);
+    let count = segments(&whole).len();
+    let image = scratch.path().join("image");
+    while segments(&whole).len() == count {
+        let _ = fs::remove_dir_all(&image);
+        copy(&whole, &image);
+        blocks += 1;
+        append_fixed(&mut open(&whole).unwrap(), blocks);
+    }
+    let new = segments(&whole).pop().unwrap();
+    let tip = tip_after(blocks + 1);
+    for length in 0..fs::metadata(&new).unwrap().len() {
+        let dir = scratch.path().join("cut");
+        copy(&image, &dir);
+        let segment = dir.join("log").join(new.file_name().unwrap());
+        fs::copy(&new, &segment).unwrap();
+        cut(&segment, length);
+        check_goes_on(&dir, blocks - 1, &tip);
+        fs::remove_dir_all(&dir).unwrap();
+    }
+}
+
+#[test]
+fn blocks_that_were_written_but_not_to_the_disk_may_be_zeros() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    fixed_store(&dir, 4, 1 << 20);
+    let segment = segments(&dir).pop().unwrap();
+    let mut bytes = fs::read(&segment).unwrap();
+    bytes.resize(bytes.len() + 300, 0);
+    fs::write(&segment, bytes).unwrap();
+    Model::after(4).check(&open(&dir).unwrap());
+}
+
+#[test]
+fn damage_to_a_block_that_others_follow_is_refused_and_changes_nothing() {
+    let scratch = tempfile::tempdir().unwrap();
+    let whole = scratch.path().join("whole");
+    fixed_store(&whole, 9, SEGMENT);
+    let count = segments(&whole).len();
+    assert!(count >= 2);
+    for number in 0..count {
+        let bits = fs::metadata(&segments(&whole)[number]).unwrap().len() * 8;
+        // In the last segment, damage to the last frame is a matter of its own.
+        let bits = if number + 1 == count { 96 * 8 } else { bits };
+        for bit in (0..bits as usize).step_by(29) {
+            let dir = scratch.path().join("flipped");
+            copy(&whole, &dir);
+            flip(&segments(&dir)[number], bit);
+            let files = contents(&dir.join("log"));
+            let error = open(&dir).err().expect("damage must be found");
+            assert!(
+                matches!(error, StoreError::DamagedLog { .. }),
+                "segment {number} bit {bit}: {error}"
+            );
+            let reading = Store::open_read_only(&dir, options(IndexKind::Sled, SEGMENT));
+            assert!(matches!(reading, Err(StoreError::DamagedLog { .. })));
+            assert!(contents(&dir.join("log")) == files);
+            fs::remove_dir_all(&dir).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_missing_segment_is_refused() {
+    let scratch = tempfile::tempdir().unwrap();
+    let whole = scratch.path().join("whole");
+    fixed_store(&whole, 20, SEGMENT);
+    for number in 0..segments(&whole).len() - 1 {
+        let dir = scratch.path().join(format!("hole{number}"));
+        copy(&whole, &dir);
+        fs::remove_file(&segments(&dir)[number]).unwrap();
+        assert!(matches!(open(&dir), Err(StoreError::DamagedLog { .. })));
+    }
+    let dir = scratch.path().join("none");
+    copy(&whole, &dir);
+    fs::remove_dir_all(dir.join("log")).unwrap();
+    fs::create_dir(dir.join("log")).unwrap();
+    assert!(matches!(open(&dir), Err(StoreError::DamagedLog { .. })));
+}
+
+#[test]
+fn a_last_block_that_the_index_has_seen_is_not_torn_but_damaged() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    fixed_store(&dir, 6, 1 << 20);
+    let segment = segments(&dir).pop().unwrap();
+    let length = fs::metadata(&segment).unwrap().len();
+    cut(&segment, length - 1);
+    let error = open(&dir).err().unwrap().to_string();
+    assert!(error.contains("block 6 was committed"), "{error}");
+    assert_eq!(fs::metadata(&segment).unwrap().len(), length - 1);
+    // Without the index nothing tells it from a block that was being written.
+    fs::remove_dir_all(dir.join("index")).unwrap();
+    check_goes_on(&dir, 5, &tip_after(7));
+}
+
+/// Opens with a record of the blocks that had to be redone.
+fn open_and_count(dir: &Path) -> (Store, Vec<u64>) {
+    let redone = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&redone);
+    let mut options = options(IndexKind::Sled, SEGMENT);
+    options.progress = Some(Box::new(move |redo: Redo| {
+        told.lock().unwrap().push(redo.height.0)
+    }));
+    let store = Store::open(dir, options).unwrap();
+    let redone = redone.lock().unwrap().clone();
+    (store, redone)
+}
+
+#[test]
+fn an_index_is_redone_from_where_it_is_and_rebuilt_when_it_is_not_of_this_log() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    fixed_store(&dir, 8, SEGMENT);
+    let old_index = scratch.path().join("index8");
+    copy(&dir.join("index"), &old_index);
+    append_fixed(&mut open(&dir).unwrap(), 12);
+    let replace_index = |with: Option<&Path>| {
+        fs::remove_dir_all(dir.join("index")).unwrap();
+        if let Some(with) = with {
+            copy(with, &dir.join("index"));
+        }
+    };
+    let check = |expected: std::ops::RangeInclusive<u64>| {
+        let (store, redone) = open_and_count(&dir);
+        Model::after(12).check(&store);
+        assert_eq!(redone, expected.collect::<Vec<_>>());
+        drop(store);
+        // The next opening has nothing to do.
+        assert!(open_and_count(&dir).1.is_empty());
+    };
+    check(13..=12);
+    // Behind.
+    replace_index(Some(&old_index));
+    check(9..=12);
+    // Missing.
+    replace_index(None);
+    check(1..=12);
+    // Of another chain, behind and ahead.
+    for other in [5, 30] {
+        let stranger = scratch.path().join(format!("stranger{other}"));
+        let mut store = Store::create(&stranger, options(IndexKind::Sled, SEGMENT)).unwrap();
+        store
+            .commit(Model::default().commit(&[common::Change::Put(b"x".to_vec(), b"y".to_vec())]))
+            .unwrap();
+        append_fixed(&mut store, other);
+        drop(store);
+        replace_index(Some(&stranger.join("index")));
+        check(1..=12);
+    }
+    // In use when the machine stopped.
+    fs::write(
+        dir.join("index").join("in-use"),
+        "an earlier run of the machine\n",
+    )
+    .unwrap();
+    check(1..=12);
+}
+
+/// The files of the index engine.
+fn engine_files(dir: &Path) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            paths.extend(engine_files(&path))
+        } else {
+            paths.push(path)
+        }
+    }
+    paths.sort();
+    paths
+}
+
+#[test]
+fn an_index_of_garbage_is_rebuilt() {
+    let scratch = tempfile::tempdir().unwrap();
+    let whole = scratch.path().join("whole");
+    fixed_store(&whole, 12, SEGMENT);
+    let count = engine_files(&whole.join("index")).len();
+    assert!(count >= 2);
+    for number in 0..count {
+        for garbage in [Vec::new(), vec![0; 64], vec![0xa5; 600_000]] {
+            let dir = scratch.path().join("garbled");
+            copy(&whole, &dir);
+            fs::write(&engine_files(&dir.join("index"))[number], garbage).unwrap();
+            Model::after(12).check(&open(&dir).unwrap());
+            Model::after(12).check(&open(&dir).unwrap());
+            fs::remove_dir_all(&dir).unwrap();
+        }
+    }
+}
+
+const CHILD: &str = "CRANKCASE_STORE_TEST_CHILD";
+
+/// Not a test of its own: what the child process of the next test runs. Commits until it is killed.
+#[test]
+fn child_commits_until_killed() {
+    let Some(dir) = std::env::var_os(CHILD) else {
+        return;
+    };
+    let mut store = open(Path::new(&dir)).unwrap();
+    for number in store.height().0 + 1..1_000_000 {
+        append_fixed(&mut store, number);
+        println!("\nacknowledged {number}");
+    }
+}
+
+#[test]
+fn a_killed_process_loses_nothing_that_was_acknowledged() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    fixed_store(&dir, 1, SEGMENT);
+    let mut acknowledged = 1;
+    for round in 0..12u64 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "child_commits_until_killed", "--nocapture"])
+            .env(CHILD, &dir)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let numbers = lines
+            .map_while(|line| line.ok())
+            .filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok());
+        let mut numbers = numbers.skip((round * 7 % 23) as usize);
+        acknowledged = numbers
+            .next()
+            .expect("the child commits until it is killed");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // What it said between the last line read and its death counts too.
+        acknowledged = numbers.last().unwrap_or(acknowledged);
+        let store = open(&dir).unwrap();
+        assert!(store.height().0 >= acknowledged);
+        Model::after(store.height().0).check(&store);
+        assert_eq!(store.tip().to_string(), tip_after(store.height().0));
+    }
+    assert!(acknowledged > 12);
+}

@@ -1,0 +1,214 @@
+//! Making and opening stores: versions, locks, what is refused, and that a refusal changes nothing.
+
+#[allow(dead_code, reason = "each test crate uses a part of what they share")]
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{Model, append_fixed, contents, fixed_store, options};
+use crankcase_store::{BlobHash, IndexKind, Store, StoreError, StoreOptions};
+
+fn open(dir: &Path) -> Result<Store, StoreError> {
+    Store::open(dir, StoreOptions::default())
+}
+
+#[test]
+fn one_process_has_a_store_open() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    let mut store = Store::create(&dir, StoreOptions::default()).unwrap();
+    let error = open(&dir).err().unwrap();
+    assert!(matches!(error, StoreError::Locked { .. }));
+    assert!(
+        error
+            .to_string()
+            .starts_with(&format!("{}: another process has", dir.display()))
+    );
+    // Readers come and go meanwhile.
+    append_fixed(&mut store, 3);
+    let reader = Store::open_read_only(&dir, StoreOptions::default()).unwrap();
+    append_fixed(&mut store, 4);
+    Model::after(3).check(&reader);
+    drop(store);
+    Model::after(4).check(&open(&dir).unwrap());
+}
+
+#[test]
+fn a_store_of_another_version_is_refused() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    fixed_store(&dir, 2, 1000);
+    let marker = dir.join("crankcase-store");
+    let text = fs::read_to_string(&marker).unwrap();
+    assert_eq!(text, "crankcase store, format version 1\n");
+    for version in ["0", "2", "18446744073709551615"] {
+        fs::write(&marker, text.replace('1', version)).unwrap();
+        let files = contents(&dir);
+        let error = open(&dir).err().unwrap();
+        assert!(
+            matches!(error, StoreError::Version { supported: 1, .. }),
+            "{error}"
+        );
+        assert!(!error.to_string().contains('\n'));
+        assert!(Store::open_read_only(&dir, StoreOptions::default()).is_err());
+        assert!(Store::exists(&dir));
+        assert!(contents(&dir) == files);
+    }
+    for broken in [
+        "",
+        "1",
+        "crankcase store, format version 1",
+        "crankcase store, format version 01\n",
+        "\u{0}",
+    ] {
+        fs::write(&marker, broken).unwrap();
+        assert!(
+            matches!(open(&dir), Err(StoreError::BadMarker { .. })),
+            "{broken:?}"
+        );
+    }
+    fs::write(&marker, text).unwrap();
+    Model::after(2).check(&open(&dir).unwrap());
+}
+
+#[test]
+fn where_there_is_no_store_none_is_opened_and_nothing_is_made() {
+    let scratch = tempfile::tempdir().unwrap();
+    assert!(matches!(
+        open(scratch.path()),
+        Err(StoreError::NoStore { .. })
+    ));
+    let absent = scratch.path().join("absent");
+    assert!(matches!(open(&absent), Err(StoreError::NoStore { .. })));
+    assert!(matches!(
+        Store::open_read_only(&absent, StoreOptions::default()),
+        Err(StoreError::NoStore { .. })
+    ));
+    assert!(!Store::exists(&absent));
+    fs::write(scratch.path().join("file"), "").unwrap();
+    assert!(matches!(
+        open(&scratch.path().join("file")),
+        Err(StoreError::NoStore { .. })
+    ));
+    assert_eq!(contents(scratch.path()).len(), 1);
+}
+
+#[test]
+fn a_store_is_made_only_where_nothing_is() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path();
+    fs::write(dir.join("mine"), "precious").unwrap();
+    let before = contents(dir);
+    assert!(matches!(
+        Store::create(dir, StoreOptions::default()),
+        Err(StoreError::NotEmpty { .. })
+    ));
+    assert!(contents(dir) == before);
+    // A directory that happens to have the names of a store's parts is not one that may be cleared.
+    fs::rename(dir.join("mine"), dir.join("log")).unwrap();
+    assert!(matches!(
+        Store::create(dir, StoreOptions::default()),
+        Err(StoreError::NotEmpty { .. })
+    ));
+    assert_eq!(fs::read_to_string(dir.join("log")).unwrap(), "precious");
+    fs::remove_file(dir.join("log")).unwrap();
+    drop(Store::create(dir, StoreOptions::default()).unwrap());
+    assert!(Store::exists(dir));
+    assert!(matches!(
+        Store::create(dir, StoreOptions::default()),
+        Err(StoreError::NotEmpty { .. })
+    ));
+    let nowhere = dir.join("no").join("parent");
+    assert!(matches!(
+        Store::create(&nowhere, StoreOptions::default()),
+        Err(StoreError::Io { .. })
+    ));
+}
+
+#[test]
+fn an_interrupted_creation_is_no_store_and_can_be_repeated() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    fixed_store(&dir, 1, 1000);
+    // The marker is written last: without it the creation was interrupted.
+    fs::remove_file(dir.join("crankcase-store")).unwrap();
+    fs::write(dir.join("crankcase-store.new"), "crank").unwrap();
+    assert!(!Store::exists(&dir));
+    assert!(matches!(open(&dir), Err(StoreError::NoStore { .. })));
+    let mut store = Store::create(&dir, options(IndexKind::Sled, 1000)).unwrap();
+    Model::default().check(&store);
+    append_fixed(&mut store, 2);
+    drop(store);
+    Model::after(2).check(&open(&dir).unwrap());
+    assert!(!dir.join("crankcase-store.new").exists());
+}
+
+#[test]
+fn a_reader_writes_nothing_and_may_not() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    let mut store = Store::create(&dir, StoreOptions::default()).unwrap();
+    let blob = store.put_blob(b"a blob").unwrap();
+    append_fixed(&mut store, 3);
+    drop(store);
+    fs::remove_file(dir.join("lock")).unwrap();
+    let before = contents(&dir);
+    let mut reader = Store::open_read_only(&dir, StoreOptions::default()).unwrap();
+    Model::after(3).check(&reader);
+    assert_eq!(reader.get_blob(&blob).unwrap(), b"a blob");
+    assert!(matches!(
+        reader.commit(crankcase_store::Batch::new()),
+        Err(StoreError::ReadOnly { .. })
+    ));
+    assert!(matches!(
+        reader.put_blob(b"another"),
+        Err(StoreError::ReadOnly { .. })
+    ));
+    let sizes = reader.sizes().unwrap();
+    assert_eq!((sizes.blocks, sizes.segments), (3, 1));
+    assert_eq!(
+        sizes.log_bytes,
+        fs::metadata(&common::segments(&dir)[0]).unwrap().len()
+    );
+    drop(reader);
+    assert!(contents(&dir) == before);
+}
+
+#[test]
+fn blobs_are_whole_or_refused() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    for mut store in [
+        Store::memory(),
+        Store::create(&dir, StoreOptions::default()).unwrap(),
+    ] {
+        let hash = store.put_blob(b"some bytes").unwrap();
+        assert_eq!(hash, BlobHash::of(b"some bytes"));
+        assert_eq!(store.put_blob(b"some bytes").unwrap(), hash);
+        assert_eq!(store.put_blob(b"").unwrap(), BlobHash::of(b""));
+        assert_eq!(store.get_blob(&hash).unwrap(), b"some bytes");
+        assert_eq!(store.get_blob(&BlobHash::of(b"")).unwrap(), b"");
+        let missing = BlobHash::of(b"never stored");
+        assert!(
+            matches!(store.get_blob(&missing), Err(StoreError::NoBlob { hash, .. }) if hash == missing)
+        );
+    }
+    let hash = BlobHash::of(b"some bytes");
+    let name = hash.to_string();
+    let path = dir.join("blobs").join(&name[..2]).join(&name);
+    for damage in ["some bytez", "some byte", ""] {
+        fs::write(&path, damage).unwrap();
+        let unfinished = dir.join("blobs").join("new").join("left");
+        fs::write(&unfinished, "half").unwrap();
+        let mut store = open(&dir).unwrap();
+        assert!(!unfinished.exists());
+        assert!(matches!(
+            store.get_blob(&hash),
+            Err(StoreError::DamagedBlob { .. })
+        ));
+        // Storing the bytes again mends it.
+        store.put_blob(b"some bytes").unwrap();
+        assert_eq!(store.get_blob(&hash).unwrap(), b"some bytes");
+    }
+}
