@@ -2,6 +2,7 @@
 //!
 //! Structs are arrays, enums are maps of one name; maps are ordered. Decoding refuses trailing bytes.
 
+use serde::Deserialize as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -24,8 +25,8 @@ pub enum DecodeError {
     TooLong(usize),
     /// They are not the encoding of such a value.
     Malformed(rmp_serde::decode::Error),
-    /// This many bytes follow the value.
-    Trailing(usize),
+    /// More bytes follow the value.
+    Trailing,
 }
 
 impl std::fmt::Display for DecodeError {
@@ -35,7 +36,7 @@ impl std::fmt::Display for DecodeError {
                 write!(f, "{bytes} bytes are more than the limit of {MAX_BYTES}")
             }
             Self::Malformed(error) => error.fmt(f),
-            Self::Trailing(bytes) => write!(f, "{bytes} bytes follow the value"),
+            Self::Trailing => f.write_str("more bytes follow the value"),
         }
     }
 }
@@ -52,10 +53,36 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
     }
     let mut reader = rmp_serde::Deserializer::from_read_ref(bytes);
     let value = T::deserialize(&mut reader).map_err(DecodeError::Malformed)?;
-    let rest = reader.get_ref().len();
-    if rest == 0 {
-        Ok(value)
-    } else {
-        Err(DecodeError::Trailing(rest))
+    // The reader does not tell where it stands: only at the end is there no marker to read.
+    match serde::de::IgnoredAny::deserialize(&mut reader) {
+        Err(rmp_serde::decode::Error::InvalidMarkerRead(_)) => Ok(value),
+        _ => Err(DecodeError::Trailing),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn t1_decodes_one_value_and_nothing_after_it() {
+        let bytes = encode(&(1u8, "two"));
+        assert_eq!(
+            decode::<(u8, String)>(&bytes).unwrap(),
+            (1, "two".to_owned())
+        );
+        for extra in [0x00, 0xc0, 0xc1, 0xd9] {
+            let longer = [bytes.as_slice(), &[extra]].concat();
+            assert!(
+                matches!(decode::<(u8, String)>(&longer), Err(DecodeError::Trailing)),
+                "{extra:x}"
+            );
+        }
+        for end in 0..bytes.len() {
+            assert!(matches!(
+                decode::<(u8, String)>(&bytes[..end]),
+                Err(DecodeError::Malformed(_))
+            ));
+        }
     }
 }

@@ -1,0 +1,5 @@
+//! The kernel against scripted vats.
+
+mod hostile;
+mod rules;
+mod scripted;

@@ -1,0 +1,598 @@
+//! The kernel's rules, each against scripted vats.
+
+use crate::scripted::{
+    Scripted, Silent, method, resolution, resolve, roots, run, send, subscribe, vref,
+};
+use crankcase_abi::{CapData, Delivery, Ended, KernelSide, Syscall, VatFault};
+use crankcase_kernel::{Kernel, KernelError, KernelOptions, PromiseStatus, VatStatus};
+use crankcase_store::Store;
+
+fn quiet(_: u64, _: &Delivery, _: &mut dyn KernelSide) -> Ended {
+    Ended::Returned
+}
+
+/// Answers every message with `true`.
+fn answers(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+    if let Delivery::Message {
+        result: Some(result),
+        ..
+    } = delivery
+    {
+        resolve(kernel, vec![resolution(&result.to_string(), "#true", &[])]);
+    }
+    Ended::Returned
+}
+
+fn status(kernel: &Kernel, name: &str) -> VatStatus {
+    kernel
+        .vats()
+        .into_iter()
+        .find(|vat| vat.name == name)
+        .unwrap()
+        .status
+}
+
+fn rejection(kernel: &Kernel) -> String {
+    match kernel.promise(kernel.bootstrap_promise()).unwrap() {
+        PromiseStatus::Rejected(data) => data.body,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn vats_start_in_order_and_then_bootstrap_is_called() {
+    // spec P1.1: the bootstrap vat first, the others by name, then `bootstrap(vats, devices)`.
+    let host = Scripted::new(&[("zoe", quiet), ("boot", answers), ("alice", quiet)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    assert_eq!(
+        host.seen(),
+        [
+            "boot:start",
+            "alice:start",
+            "zoe:start",
+            "boot:o+0.bootstrap"
+        ]
+    );
+    let log = host.log.borrow();
+    let Delivery::Message { methargs, .. } = &log[3].1 else {
+        panic!()
+    };
+    let vats = r##"{"alice":"$0.Alleged: vatRoot","boot":"$1.Alleged: vatRoot","zoe":"$2.Alleged: vatRoot"}"##;
+    assert_eq!(methargs.body, format!("#[\"bootstrap\",[{vats},{{}}]]"));
+    // spec R1, R4: imports are numbered by the vat's own counters, exports keep their names.
+    assert_eq!(methargs.slots, [vref("o-50"), vref("o+0"), vref("o-51")]);
+    let done = kernel.promise(kernel.bootstrap_promise());
+    assert_eq!(
+        done,
+        Some(PromiseStatus::Fulfilled(CapData::plain("#true")))
+    );
+}
+
+#[test]
+fn news_of_a_promise_comes_before_the_messages_that_waited_for_it() {
+    // spec P8.3, P2.2, P3.1
+    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message { methargs, .. } = delivery
+            && method(methargs) == "bootstrap"
+        {
+            let roots = roots(delivery);
+            send(kernel, &roots["maker"], "make", &[], Some("p+1"));
+            send(kernel, "p+1", "first", &[], Some("p+2"));
+            send(kernel, "p+1", "second", &[], Some("p+3"));
+            subscribe(kernel, "p+1");
+        }
+        Ended::Returned
+    }
+    fn maker(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message {
+            methargs,
+            result: Some(result),
+            ..
+        } = delivery
+        {
+            let body = if method(methargs) == "make" {
+                "#\"$0.Alleged: thing\""
+            } else {
+                "#1"
+            };
+            let slots: &[&str] = if method(methargs) == "make" {
+                &["o+7"]
+            } else {
+                &[]
+            };
+            resolve(kernel, vec![resolution(&result.to_string(), body, slots)]);
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot), ("maker", maker)]);
+    run(&mut host.kernel());
+    let expected = [
+        "maker:o+0.make",
+        "boot:notify p+1",
+        "maker:o+7.first",
+        "maker:o+7.second",
+    ];
+    assert_eq!(host.seen()[3..], expected);
+}
+
+#[test]
+fn subscribers_are_told_in_the_text_order_of_their_ids() {
+    // spec P8.3: v10 before v2, as in the reference system.
+    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        let Delivery::Message { methargs, .. } = delivery else {
+            return Ended::Returned;
+        };
+        let roots = roots(delivery);
+        assert_eq!(method(methargs), "bootstrap");
+        for (name, root) in roots.iter().filter(|(name, _)| name.starts_with('s')) {
+            assert!(!name.is_empty());
+            send(kernel, root, "watch", &["p+1"], None);
+        }
+        send(kernel, &roots["t"], "now", &["p+1"], Some("p+2"));
+        send(kernel, "o+0", "later", &[], None);
+        Ended::Returned
+    }
+    fn boot_later(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } if method(methargs) == "later" => {
+                resolve(kernel, vec![resolution("p+1", "#1", &[])]);
+                Ended::Returned
+            }
+            _ => boot(at, delivery, kernel),
+        }
+    }
+    fn watcher(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message { methargs, .. } = delivery {
+            subscribe(kernel, &methargs.slots[0].to_string());
+        }
+        Ended::Returned
+    }
+    let names = [
+        "s01", "s02", "s03", "s04", "s05", "s06", "s07", "s08", "s09", "s10",
+    ];
+    let mut scripts: Vec<(&'static str, crate::scripted::Script)> =
+        vec![("boot", boot_later), ("t", quiet)];
+    scripts.extend(names.map(|name| (name, watcher as crate::scripted::Script)));
+    let host = Scripted::new(&scripts);
+    run(&mut host.kernel());
+    let told: Vec<_> = host
+        .seen()
+        .into_iter()
+        .filter(|line| line.contains("notify"))
+        .collect();
+    // boot is v1, s01 is v2, …, s09 is v10, s10 is v11.
+    let order = [
+        "s09", "s10", "s01", "s02", "s03", "s04", "s05", "s06", "s07", "s08",
+    ];
+    assert_eq!(told, order.map(|name| format!("{name}:notify p-60")));
+}
+
+#[test]
+fn resolutions_bring_along_what_they_lead_to_and_are_then_forgotten() {
+    // spec P4.2, P4.1, R6
+    fn boot(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } if method(methargs) == "bootstrap" => {
+                send(kernel, &roots(delivery)["bob"], "get", &[], Some("p+1"));
+                subscribe(kernel, "p+1");
+            }
+            Delivery::Notify { resolutions } => {
+                assert_eq!(resolutions.len(), 2);
+                assert_eq!(resolutions[0].data.slots, [resolutions[1].promise]);
+                // Forgotten: the kernel refuses the name from now on.
+                if at == 2 {
+                    subscribe(kernel, "p+1");
+                }
+            }
+            _ => {}
+        }
+        Ended::Returned
+    }
+    fn bob(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message {
+            result: Some(result),
+            ..
+        } = delivery
+        {
+            let outer = resolution(&result.to_string(), "#[\"&0\"]", &["p+9"]);
+            resolve(kernel, vec![outer, resolution("p+9", "#5", &[])]);
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot), ("bob", bob)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    assert_eq!(host.seen().last().unwrap(), "boot:notify p+1,p-61");
+    let ended = status(&kernel, "boot");
+    assert_eq!(
+        ended,
+        VatStatus::Ended(
+            "illegal syscall: subscribe to p+1, which is no promise of this vat".to_owned()
+        )
+    );
+    // spec R6: only the bootstrap's promise, which the host holds, is left.
+    assert_eq!(kernel.dump().promises.len(), 1);
+}
+
+#[test]
+fn a_fault_undoes_the_crank_and_ends_the_vat() {
+    // spec P8.1, P8.4, P3.2
+    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } if method(methargs) == "bootstrap" => {
+                let roots = roots(delivery);
+                send(kernel, &roots["bad"], "go", &["o+5"], Some("p+1"));
+                send(kernel, &roots["bad"], "again", &[], Some("p+2"));
+                subscribe(kernel, "p+1");
+                subscribe(kernel, "p+2");
+            }
+            Delivery::Notify { resolutions } => {
+                assert!(
+                    resolutions
+                        .iter()
+                        .all(|r| r.rejected && r.data.body.contains("vat terminated"))
+                );
+            }
+            Delivery::Message { methargs, .. } => panic!("undone, yet delivered: {methargs:?}"),
+            Delivery::StartVat { .. } => {}
+        }
+        Ended::Returned
+    }
+    fn bad(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        let Delivery::Message { methargs, .. } = delivery else {
+            return Ended::Returned;
+        };
+        send(kernel, &methargs.slots[0].to_string(), "oops", &[], None);
+        Ended::OutOfMeter
+    }
+    let host = Scripted::new(&[("boot", boot), ("bad", bad)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    let expected = ["bad:o+0.go", "boot:notify p+1!", "boot:notify p+2!"];
+    assert_eq!(host.seen()[3..], expected);
+    assert_eq!(
+        status(&kernel, "bad"),
+        VatStatus::Ended("compute limit".to_owned())
+    );
+    assert_eq!(status(&kernel, "boot"), VatStatus::Running);
+    // What it cost survives.
+    let bad = kernel
+        .vats()
+        .into_iter()
+        .find(|vat| vat.name == "bad")
+        .unwrap();
+    assert_eq!((bad.cranks, bad.computrons.0), (2, 11 + 12));
+}
+
+#[test]
+fn a_vat_that_does_not_start_is_not_started_again() {
+    // spec P8.2
+    fn bad(_: u64, _: &Delivery, _: &mut dyn KernelSide) -> Ended {
+        Ended::VatFault(VatFault::Failed("no buildRootObject".to_owned()))
+    }
+    let host = Scripted::new(&[("boot", bad)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    assert_eq!(host.seen(), ["boot:start"]);
+    assert!(rejection(&kernel).contains("vat terminated"));
+}
+
+#[test]
+fn exits_end_the_vat_and_failures_undo() {
+    // spec P8.1
+    fn leaves(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message {
+            methargs,
+            result: Some(result),
+            ..
+        } = delivery
+        {
+            resolve(
+                kernel,
+                vec![resolution(&result.to_string(), "#\"bye\"", &[])],
+            );
+            let failure = method(methargs) == "fail";
+            let info = CapData::undefined();
+            kernel.syscall(Syscall::Exit { failure, info }).unwrap();
+            kernel
+                .syscall(Syscall::TestLog {
+                    line: method(methargs),
+                })
+                .unwrap();
+        }
+        Ended::Returned
+    }
+    for (how, kept) in [("leave", true), ("fail", false)] {
+        let host = Scripted::new(&[("boot", quiet), ("vat", leaves)]);
+        let mut kernel = host.kernel();
+        let result = kernel.send_to_root("vat", how, &[]).unwrap();
+        run(&mut kernel);
+        match kernel.promise(result).unwrap() {
+            PromiseStatus::Fulfilled(data) => assert!(kept && data.body.contains("bye")),
+            PromiseStatus::Rejected(data) => assert!(!kept && data.body.contains("vat terminated")),
+            PromiseStatus::Unresolved => panic!(),
+        }
+        assert_eq!(
+            kernel.test_log().unwrap(),
+            if kept { vec!["leave"] } else { vec![] }
+        );
+        assert_ne!(status(&kernel, "vat"), VatStatus::Running);
+        let gone = kernel.send_to_root("vat", "x", &[]);
+        assert!(matches!(gone, Err(KernelError::Ended(_))), "{gone:?}");
+    }
+}
+
+#[test]
+fn an_ended_vat_rejects_what_it_decided_in_text_order() {
+    // spec P8.4: p+10 before p+2, exports before imports.
+    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } if method(methargs) == "bootstrap" => {
+                send(kernel, &roots(delivery)["vat"], "give", &["o+1"], None);
+            }
+            Delivery::Message { methargs, .. } => {
+                for slot in &methargs.slots {
+                    subscribe(kernel, &slot.to_string());
+                }
+            }
+            _ => {}
+        }
+        Ended::Returned
+    }
+    fn vat(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } if method(methargs) == "give" => {
+                send(
+                    kernel,
+                    &methargs.slots[0].to_string(),
+                    "take",
+                    &["p+2", "p+10", "p+1"],
+                    None,
+                );
+                Ended::Returned
+            }
+            Delivery::Message { .. } => Ended::VatFault(VatFault::MemoryLimit),
+            _ => Ended::Returned,
+        }
+    }
+    let host = Scripted::new(&[("boot", boot), ("vat", vat)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    kernel.send_to_root("vat", "die", &[]).unwrap();
+    run(&mut kernel);
+    // p-61, p-62, p-63 are what boot calls p+2, p+10, p+1.
+    let told: Vec<_> = host
+        .seen()
+        .into_iter()
+        .filter(|line| line.contains("notify"))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "boot:notify p-63!",
+            "boot:notify p-62!",
+            "boot:notify p-61!"
+        ]
+    );
+}
+
+#[test]
+fn dead_ends_answer_with_the_references_errors() {
+    // spec P3.1
+    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message {
+            result: Some(result),
+            ..
+        } = delivery
+        {
+            resolve(
+                kernel,
+                vec![
+                    resolution("p+1", "#[1]", &[]),
+                    resolution(&result.to_string(), "#0", &[]),
+                ],
+            );
+            // The c-list forgot p+1 with its resolution, so this is another promise.
+            send(kernel, "p+2", "early", &[], Some("p+3"));
+            resolve(kernel, vec![resolution("p+2", "#{}", &[])]);
+            subscribe(kernel, "p+3");
+        }
+        if let Delivery::Notify { resolutions } = delivery {
+            assert_eq!(
+                resolutions[0].data.body,
+                r##"#{"#error":"data is not callable, has no method early","name":"Error"}"##
+            );
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot)]);
+    run(&mut host.kernel());
+    assert_eq!(host.seen().last().unwrap(), "boot:notify p+3!");
+}
+
+#[test]
+fn calls_that_no_correct_vat_makes_are_refused() {
+    // spec P7.1, P7.2, P7.3, P7.4, R5
+    let big = || CapData {
+        body: String::from("#") + &"x".repeat(10_000_000),
+        slots: Vec::new(),
+    };
+    let data = |body: &str, slot: &str| CapData {
+        body: body.to_owned(),
+        slots: vec![vref(slot)],
+    };
+    let none = || CapData::plain("#[\"m\",[]]");
+    let send = |target: &str, methargs, result: Option<&str>| Syscall::Send {
+        target: vref(target),
+        methargs,
+        result: result.map(vref),
+    };
+    let calls = [
+        send("o-99", none(), None),
+        send("d+1", none(), None),
+        send("o+0", data("#[\"m\",[\"$0\"]]", "p-77"), None),
+        send("o+0", none(), Some("o+4")),
+        send("o+0", none(), Some("p-60")),
+        send("p+1", none(), Some("p+1")),
+        send("o+0", big(), None),
+        send(
+            "o+0",
+            CapData {
+                body: "#[]".to_owned(),
+                slots: vec![vref("o+0"); 10_001],
+            },
+            None,
+        ),
+        Syscall::Subscribe {
+            promise: vref("o+0"),
+        },
+        Syscall::Subscribe {
+            promise: vref("p+5"),
+        },
+        Syscall::Resolve {
+            resolutions: vec![resolution("o+0", "#1", &[])],
+        },
+        Syscall::Resolve {
+            resolutions: vec![resolution("p-99", "#1", &[])],
+        },
+        Syscall::Resolve {
+            resolutions: vec![resolution("p+1", "#1", &[]), resolution("p+1", "#1", &[])],
+        },
+        Syscall::Resolve {
+            resolutions: vec![resolution("p+1", "#\"&0\"", &["p+2"])],
+        },
+    ];
+    for call in calls {
+        thread_local!(static CALL: std::cell::RefCell<Option<Syscall>> = const { std::cell::RefCell::new(None) });
+        CALL.set(Some(call.clone()));
+        fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+            if let Delivery::Message { .. } = delivery {
+                let call = CALL.with_borrow(|call| call.clone().unwrap());
+                let _ = kernel.syscall(call);
+            }
+            Ended::Returned
+        }
+        let host = Scripted::new(&[("boot", boot)]);
+        let mut kernel = host.kernel();
+        run(&mut kernel);
+        match status(&kernel, "boot") {
+            VatStatus::Ended(why) => assert!(why.starts_with("illegal syscall: "), "{why}"),
+            VatStatus::Running => panic!("{call:?} was answered"),
+        }
+        // spec P7.3: nothing of a refused call, or of its crank, is left.
+        assert!(
+            kernel
+                .dump()
+                .objects
+                .iter()
+                .all(|object| object.owner.is_none())
+        );
+    }
+}
+
+#[test]
+fn blocks_and_reopening_change_no_hash() {
+    // spec T4, T5, D3: where blocks end, and whether the kernel was opened again, does not show.
+    fn boot(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message { methargs, .. } = delivery
+            && at < 30
+        {
+            assert!(!methargs.body.is_empty());
+            send(
+                kernel,
+                "o+0",
+                "again",
+                &["p+99"],
+                Some(&format!("p+{}", at + 1)),
+            );
+            subscribe(kernel, &format!("p+{}", at + 1));
+            kernel
+                .syscall(Syscall::TestLog {
+                    line: format!("line {at}"),
+                })
+                .unwrap();
+        }
+        answers(at, delivery, kernel)
+    }
+    let host = Scripted::new(&[("boot", boot), ("other", quiet)]);
+    let mut straight = host.kernel();
+    let cranks = run(&mut straight);
+    assert!(cranks.len() > 30);
+    let directory = tempfile::tempdir().unwrap();
+    for every in [1, 2, 7, 1000] {
+        let path = directory.path().join(format!("store-{every}"));
+        let store = Store::create(&path, Default::default()).unwrap();
+        let open =
+            |store| Kernel::open(store, Box::new(host.clone()), KernelOptions::default()).unwrap();
+        let mut kernel = Kernel::create(
+            store,
+            Box::new(host.clone()),
+            &host.genesis(),
+            KernelOptions::default(),
+        )
+        .unwrap();
+        for crank in &cranks {
+            let again = kernel.step(&mut Silent).unwrap().unwrap();
+            assert_eq!((again.number, again.hash), (crank.number, crank.hash));
+            if (crank.number.0 + 1) % every == 0 {
+                kernel.commit().unwrap();
+                drop(kernel);
+                kernel = open(Store::open(&path, Default::default()).unwrap());
+            }
+        }
+        assert!(kernel.step(&mut Silent).unwrap().is_none());
+        assert_eq!(kernel.activity_hash(), straight.activity_hash());
+        assert_eq!(kernel.test_log().unwrap(), straight.test_log().unwrap());
+        assert_eq!(kernel.totals(), straight.totals());
+    }
+}
+
+#[test]
+fn a_kernel_is_made_once_and_opened_by_its_own_image() {
+    // spec D1
+    let host = Scripted::new(&[("boot", quiet)]);
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("store");
+    let store = Store::create(&path, Default::default()).unwrap();
+    let empty = Kernel::open(store, Box::new(host.clone()), KernelOptions::default());
+    assert!(matches!(empty, Err(KernelError::NoKernel)));
+    drop(empty);
+    let open = || Store::open(&path, Default::default()).unwrap();
+    let create = || {
+        Kernel::create(
+            open(),
+            Box::new(host.clone()),
+            &host.genesis(),
+            KernelOptions::default(),
+        )
+    };
+    drop(create().unwrap());
+    assert!(matches!(create(), Err(KernelError::NotEmpty)));
+
+    struct Other(Scripted);
+    impl crankcase_abi::VatHost for Other {
+        fn image_id(&self) -> crankcase_abi::ImageId {
+            crankcase_abi::ImageId([8; 32])
+        }
+        fn create(
+            &self,
+            vat: &crankcase_abi::VatSpec,
+        ) -> Result<Box<dyn crankcase_abi::VatWorker>, crankcase_abi::HostError> {
+            self.0.create(vat)
+        }
+        fn restore(
+            &self,
+            vat: &crankcase_abi::VatSpec,
+            image: &crankcase_abi::HeapImage,
+        ) -> Result<Box<dyn crankcase_abi::VatWorker>, crankcase_abi::HostError> {
+            self.0.restore(vat, image)
+        }
+    }
+    let other = Kernel::open(
+        open(),
+        Box::new(Other(host.clone())),
+        KernelOptions::default(),
+    );
+    assert!(matches!(other, Err(KernelError::OtherImage { .. })));
+}

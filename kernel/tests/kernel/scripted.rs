@@ -1,0 +1,275 @@
+//! A host whose vats are Rust functions, so that the kernel's rules can be tested without an engine.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crankcase_abi::{
+    CapData, Computrons, ConsoleLevel, CrankReport, Delivery, Ended, HeapImage, HeapRoot,
+    HostError, ImageId, KernelSide, Resolution, Syscall, VatFault, VatHost, VatRef, VatSpec,
+    VatWorker,
+};
+use crankcase_kernel::{ConsoleSink, CrankSummary, Genesis, Kernel, KernelOptions, StaticVat};
+use crankcase_store::Store;
+
+/// What a scripted vat does with a delivery. It must be a function of the delivery and of how many came
+/// before.
+pub type Script = fn(u64, &Delivery, &mut dyn KernelSide) -> Ended;
+
+/// A host of scripted vats, by name. Remembers every delivery it made.
+#[derive(Clone)]
+pub struct Scripted {
+    scripts: BTreeMap<&'static str, Script>,
+    pub log: Rc<RefCell<Vec<(String, Delivery)>>>,
+}
+
+impl Scripted {
+    pub fn new(scripts: &[(&'static str, Script)]) -> Self {
+        Self {
+            scripts: scripts.iter().copied().collect(),
+            log: Rc::default(),
+        }
+    }
+
+    pub fn genesis(&self) -> Genesis {
+        let vat = |name: &&str| StaticVat {
+            bundle: Arc::from(name.as_bytes()),
+            parameters: "#{}".to_owned(),
+            memory_limit: None,
+            crank_limit: None,
+        };
+        let vats = self
+            .scripts
+            .keys()
+            .map(|name| ((*name).to_owned(), vat(name)))
+            .collect();
+        Genesis {
+            bootstrap: "boot".to_owned(),
+            vats,
+        }
+    }
+
+    pub fn kernel(&self) -> Kernel {
+        Kernel::create(
+            Store::memory(),
+            Box::new(self.clone()),
+            &self.genesis(),
+            KernelOptions::default(),
+        )
+        .unwrap()
+    }
+
+    /// The deliveries so far, as `vat:what`.
+    pub fn seen(&self) -> Vec<String> {
+        self.log
+            .borrow()
+            .iter()
+            .map(|(vat, delivery)| format!("{vat}:{}", short(delivery)))
+            .collect()
+    }
+}
+
+/// A delivery in a few letters.
+fn short(delivery: &Delivery) -> String {
+    match delivery {
+        Delivery::StartVat { .. } => "start".to_owned(),
+        Delivery::Message {
+            target, methargs, ..
+        } => format!("{target}.{}", method(methargs)),
+        Delivery::Notify { resolutions } => {
+            let each =
+                |r: &Resolution| format!("{}{}", r.promise, if r.rejected { "!" } else { "" });
+            format!(
+                "notify {}",
+                resolutions.iter().map(each).collect::<Vec<_>>().join(",")
+            )
+        }
+    }
+}
+
+/// The method of `[method, args]`.
+pub fn method(methargs: &CapData<VatRef>) -> String {
+    methargs
+        .body
+        .split('"')
+        .nth(1)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+impl VatHost for Scripted {
+    fn image_id(&self) -> ImageId {
+        ImageId([7; 32])
+    }
+
+    fn create(&self, vat: &VatSpec) -> Result<Box<dyn VatWorker>, HostError> {
+        let name = vat.name.clone();
+        Ok(Box::new(Worker {
+            script: self.scripts[name.as_str()],
+            name,
+            deliveries: 0,
+            log: Rc::clone(&self.log),
+        }))
+    }
+
+    fn restore(&self, _: &VatSpec, _: &HeapImage) -> Result<Box<dyn VatWorker>, HostError> {
+        Err(HostError("scripted vats have no heap".to_owned()))
+    }
+}
+
+struct Worker {
+    name: String,
+    script: Script,
+    deliveries: u64,
+    log: Rc<RefCell<Vec<(String, Delivery)>>>,
+}
+
+/// Passes calls on and remembers the first refusal, as a real host does.
+struct Guard<'a> {
+    kernel: &'a mut dyn KernelSide,
+    refused: Option<String>,
+}
+
+impl KernelSide for Guard<'_> {
+    fn syscall(
+        &mut self,
+        call: Syscall,
+    ) -> Result<crankcase_abi::SyscallResult, crankcase_abi::IllegalSyscall> {
+        let answer = self.kernel.syscall(call);
+        if let Err(refusal) = &answer {
+            self.refused.get_or_insert_with(|| refusal.0.clone());
+        }
+        answer
+    }
+
+    fn console(&mut self, level: ConsoleLevel, text: &str) {
+        self.kernel.console(level, text);
+    }
+}
+
+impl VatWorker for Worker {
+    fn deliver(
+        &mut self,
+        delivery: &Delivery,
+        _: Computrons,
+        kernel: &mut dyn KernelSide,
+    ) -> Result<CrankReport, HostError> {
+        self.log
+            .borrow_mut()
+            .push((self.name.clone(), delivery.clone()));
+        let mut guard = Guard {
+            kernel,
+            refused: None,
+        };
+        let ended = (self.script)(self.deliveries, delivery, &mut guard);
+        self.deliveries += 1;
+        let ended = match guard.refused {
+            Some(why) => Ended::VatFault(VatFault::IllegalSyscall(why)),
+            None => ended,
+        };
+        Ok(CrankReport {
+            ended,
+            computrons: Computrons(10 + self.deliveries),
+            memory_bytes: 65_536,
+        })
+    }
+
+    fn heap_root(&mut self) -> Result<HeapRoot, HostError> {
+        Ok(HeapRoot([self.deliveries as u8; 32]))
+    }
+
+    fn image(&mut self) -> Result<HeapImage, HostError> {
+        Err(HostError("scripted vats have no heap".to_owned()))
+    }
+}
+
+pub struct Silent;
+
+impl ConsoleSink for Silent {
+    fn line(&mut self, _: &str, _: ConsoleLevel, _: &str) {}
+}
+
+/// Runs until nothing is left.
+pub fn run(kernel: &mut Kernel) -> Vec<CrankSummary> {
+    std::iter::from_fn(|| kernel.step(&mut Silent).unwrap()).collect()
+}
+
+pub fn vref(text: &str) -> VatRef {
+    text.parse().unwrap()
+}
+
+/// `target.method(slots…)` with a result promise.
+pub fn send(
+    kernel: &mut dyn KernelSide,
+    target: &str,
+    method: &str,
+    slots: &[&str],
+    result: Option<&str>,
+) {
+    let args: Vec<_> = slots
+        .iter()
+        .enumerate()
+        .map(|(slot, vref)| {
+            format!(
+                "\"{}{slot}\"",
+                if vref.starts_with('p') { '&' } else { '$' }
+            )
+        })
+        .collect();
+    let call = Syscall::Send {
+        target: vref(target),
+        methargs: CapData {
+            body: format!("#[\"{method}\",[{}]]", args.join(",")),
+            slots: slots.iter().map(|text| vref(text)).collect(),
+        },
+        result: result.map(vref),
+    };
+    let _ = kernel.syscall(call);
+}
+
+pub fn subscribe(kernel: &mut dyn KernelSide, promise: &str) {
+    let _ = kernel.syscall(Syscall::Subscribe {
+        promise: vref(promise),
+    });
+}
+
+pub fn resolution(promise: &str, body: &str, slots: &[&str]) -> Resolution {
+    Resolution {
+        promise: vref(promise),
+        rejected: false,
+        data: CapData {
+            body: body.to_owned(),
+            slots: slots.iter().map(|text| vref(text)).collect(),
+        },
+    }
+}
+
+pub fn resolve(kernel: &mut dyn KernelSide, resolutions: Vec<Resolution>) {
+    let _ = kernel.syscall(Syscall::Resolve { resolutions });
+}
+
+/// What the bootstrap vat was given, by name.
+pub fn roots(delivery: &Delivery) -> BTreeMap<String, String> {
+    let Delivery::Message { methargs, .. } = delivery else {
+        panic!("not a message")
+    };
+    let names = methargs
+        .body
+        .split('{')
+        .nth(1)
+        .unwrap()
+        .split('}')
+        .next()
+        .unwrap();
+    names
+        .split(',')
+        .zip(&methargs.slots)
+        .map(|(entry, slot)| {
+            (
+                entry.split('"').nth(1).unwrap().to_owned(),
+                slot.to_string(),
+            )
+        })
+        .collect()
+}
