@@ -6,7 +6,7 @@
 use boa_engine::Context;
 use crankcase_abi::{Bundle, Delivery, VatFault, codec};
 
-use crate::{jobs, liveslots, realm};
+use crate::{eventual, jobs, liveslots, realm};
 
 /// One vat: its engine, and its code until that was evaluated.
 pub struct Guest {
@@ -55,6 +55,9 @@ impl Guest {
             }
             Delivery::Notify { resolutions } => liveslots::notify(&resolutions, context)?,
         }
-        jobs::run_to_empty(context)
+        jobs::run_to_empty(context)?;
+        // Whoever wants a promise that was rejected in this crank has asked for it by now.
+        eventual::rejections::report(context);
+        Ok(())
     }
 }

@@ -1,8 +1,15 @@
 //! From errors of the engine to ends of the vat, and to text that a person can use.
+//!
+//! Looking at an error never runs vat code.
 
+use boa_engine::builtins::error::Error;
 use boa_engine::error::{EngineError, RuntimeLimitError};
-use boa_engine::{Context, JsError};
+use boa_engine::object::JsObject;
+use boa_engine::{Context, JsError, JsString, JsValue, js_string};
 use crankcase_abi::VatFault;
+
+use crate::console;
+use crate::passing::inspect::{lookup, own};
 
 /// What an error that nobody caught means for the vat: a limit or a fault of the engine has a name of its
 /// own, anything that vat code threw is a failed start.
@@ -16,7 +23,36 @@ pub fn vat_fault(error: &JsError, context: &mut Context) -> VatFault {
     }
 }
 
-/// The error as one text: name, message and, if there is one, where it was thrown.
-pub fn describe(error: &JsError, _context: &mut Context) -> String {
-    error.to_string()
+/// What was thrown, as one text: of an error its name, message, where it was made, and its causes.
+pub fn describe(error: &JsError, context: &mut Context) -> String {
+    let Ok(thrown) = error.clone().into_opaque(context) else { return error.to_string() };
+    match thrown.as_object().filter(JsObject::is::<Error>) {
+        Some(error) => console::error_text(&error, context),
+        None => format!("thrown: {}", console::inspect(&thrown, context)),
+    }
+}
+
+/// `Name: message`, from properties that hold strings.
+pub(crate) fn title(error: &JsObject) -> String {
+    let text = |name: JsString| {
+        let found = lookup(error, &name.into());
+        found.and_then(|found| found.value().and_then(JsValue::as_string)).map(|text| text.to_std_string_lossy())
+    };
+    let name = text(js_string!("name")).unwrap_or_else(|| "Error".to_owned());
+    match text(js_string!("message")) {
+        Some(message) if !message.is_empty() => format!("{name}: {message}"),
+        _ => name,
+    }
+}
+
+/// Where an error was made: a line for each call, with module, line and column. Empty if nobody knows.
+pub(crate) fn stack(error: &JsObject, context: &mut Context) -> String {
+    // The engine's own getter, which only looks at the error's hidden data.
+    let prototype = context.intrinsics().constructors().error().prototype();
+    let getter = own(&prototype, &js_string!("stack").into()).and_then(|found| found.get().cloned());
+    let stack = getter
+        .and_then(|getter| getter.as_object())
+        .and_then(|getter| getter.call(&error.clone().into(), &[], context).ok())
+        .and_then(|stack| stack.as_string());
+    stack.map_or_else(String::new, |stack| stack.to_std_string_lossy().trim_end().to_owned())
 }

@@ -7,6 +7,7 @@
 //! Nothing here may read a clock, a random number, an address or the order of a hash table in a way that
 //! vat code, a system call or a console line could show.
 
+#[cfg(any(target_arch = "wasm32", test))]
 mod alloc;
 pub mod console;
 pub mod dispatch;

@@ -117,3 +117,6 @@ fn settle(promise: &JsPromise, context: &mut Context) -> Result<(), VatFault> {
         )),
     }
 }
+
+#[cfg(test)]
+mod tests;

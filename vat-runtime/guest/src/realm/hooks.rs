@@ -1,0 +1,58 @@
+//! What the engine asks its host: a world without time, place or chance.
+
+use boa_engine::Context;
+use boa_engine::builtins::promise::{OperationType, Promise};
+use boa_engine::context::HostHooks;
+use boa_engine::context::time::{Clock, JsInstant};
+use boa_engine::object::JsObject;
+use boa_engine::vm::RuntimeLimits;
+
+use crate::eventual;
+
+/// How deep vat code may call and how much the engine's own stack may hold, in calls and values.
+///
+/// Calls between scripts use the engine's stack, which is heap memory; only calls through built-in
+/// functions (a comparator, a getter) use the machine's. The limits keep the first kind within tens of
+/// mebibytes.
+pub const LIMITS: (usize, usize) = (16_384, 1 << 20);
+
+/// How many frames the stack of an error shows.
+const BACKTRACE: usize = 32;
+
+pub(super) fn set_limits(context: &mut Context) {
+    let mut limits = RuntimeLimits::default();
+    limits.set_recursion_limit(LIMITS.0);
+    limits.set_stack_size_limit(LIMITS.1);
+    limits.set_backtrace_limit(BACKTRACE);
+    context.set_runtime_limits(limits);
+}
+
+pub(super) struct Hooks;
+
+impl HostHooks for Hooks {
+    fn promise_rejection_tracker(
+        &self,
+        promise: &JsObject<Promise>,
+        operation: OperationType,
+        context: &mut Context,
+    ) {
+        eventual::rejections::track(promise.clone().upcast(), operation, context);
+    }
+
+    fn local_timezone_offset_seconds(&self, _: i64) -> i32 {
+        0
+    }
+}
+
+/// A clock that stands still. Only `Date` would read it, and the vat's `Date` does not.
+pub(super) struct NoClock;
+
+impl Clock for NoClock {
+    fn now(&self) -> JsInstant {
+        JsInstant::new(0, 0)
+    }
+
+    fn system_time_millis(&self) -> i64 {
+        0
+    }
+}
