@@ -39,12 +39,17 @@ pub(crate) trait Index: Send + Sync {
     /// The entries with `from <= key < to`.
     fn range(&self, from: &[u8], to: &[u8]) -> Result<Entries<'_>, IndexError>;
 
-    /// The last entry with `from <= key <= to`.
-    fn last(&self, from: &[u8], to: &[u8]) -> Result<Option<Entry>, IndexError>;
+    /// The last entry with `from <= key < before`.
+    fn last(&self, from: &[u8], before: &[u8]) -> Result<Option<Entry>, IndexError>;
 
     /// Makes all changes visible at once. They need not be on the disk when this returns, but what is on
     /// the disk must be as after some earlier call.
     fn apply(&mut self, changes: Changes) -> Result<(), IndexError>;
+
+    /// Hands everything that was gathered in memory to the engine.
+    fn hand_on(&mut self) -> Result<(), IndexError> {
+        Ok(())
+    }
 
     /// Says that the contents were found to be wrong, so that they are not used again.
     fn condemn(&self) {}
@@ -144,7 +149,7 @@ pub(crate) fn read_stream<'a>(
             length,
         ));
     }
-    let first = index.last(&page_key(stream, 0), &page_key(stream, from))?;
+    let first = index.last(&page_key(stream, 0), &page_key(stream, from + 1))?;
     let Some((Some(first), key)) = first.map(|(key, _)| (page::position(&key), key)) else {
         return Err(IndexError(
             "the first page of a stream is missing".to_owned(),
@@ -173,8 +178,8 @@ impl Index for MemoryIndex {
         ))
     }
 
-    fn last(&self, from: &[u8], to: &[u8]) -> Result<Option<Entry>, IndexError> {
-        let bounds = (Bound::Included(from), Bound::Included(to));
+    fn last(&self, from: &[u8], before: &[u8]) -> Result<Option<Entry>, IndexError> {
+        let bounds = (Bound::Included(from), Bound::Excluded(before));
         let last = self.entries.range::<[u8], _>(bounds).next_back();
         Ok(last.map(|(key, value)| (key.clone(), value.clone())))
     }

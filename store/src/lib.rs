@@ -8,8 +8,11 @@
 //! This crate must never know what a vat is, and must never let an answer of the index engine outrank
 //! the log.
 
+#![forbid(unsafe_code)]
+
 mod batch;
 mod blob;
+mod buffer;
 mod dir;
 mod error;
 mod files;
@@ -27,5 +30,5 @@ pub use batch::{
 };
 pub use error::StoreError;
 pub use ids::{BadBlobHash, BlobHash, BlockHash, Height};
-pub use store::{IndexKind, Store, StoreOptions, StoreSizes};
+pub use store::{IndexKind, KeyValue, Store, StoreOptions, StoreSizes};
 pub use sync::Redo;

@@ -100,8 +100,8 @@ impl Index for SledIndex {
         })))
     }
 
-    fn last(&self, from: &[u8], to: &[u8]) -> Result<Option<Entry>, IndexError> {
-        let last = contain(|| self.db().range(from..=to).next_back().transpose())?;
+    fn last(&self, from: &[u8], before: &[u8]) -> Result<Option<Entry>, IndexError> {
+        let last = contain(|| self.db().range(from..before).next_back().transpose())?;
         Ok(last.map(|(key, value)| (key.to_vec(), value.to_vec())))
     }
 

@@ -16,6 +16,9 @@ use crate::index::{self, Index, IndexError, MemoryIndex};
 use crate::log::{self, BlockLog};
 use crate::sync::{self, Redo};
 
+/// A key and its value.
+pub type KeyValue = (Vec<u8>, Vec<u8>);
+
 /// Which engine answers reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IndexKind {
@@ -32,6 +35,9 @@ pub struct StoreOptions {
     pub index: IndexKind,
     /// How much memory the index engine may use as its cache, in bytes.
     pub index_cache_bytes: u64,
+    /// How much is gathered in memory before the index engine gets it, in bytes. It is also about what has
+    /// to be redone from the log, at most, after the process was killed.
+    pub index_buffer_bytes: usize,
     /// A segment of the log is closed when it would grow beyond this, in bytes.
     pub segment_bytes: u64,
     /// Is told how far the redoing of blocks has come, when an opening has to do that.
@@ -43,6 +49,7 @@ impl Default for StoreOptions {
         Self {
             index: IndexKind::default(),
             index_cache_bytes: 64 << 20,
+            index_buffer_bytes: 8 << 20,
             segment_bytes: 32 << 20,
             progress: None,
         }
@@ -84,12 +91,9 @@ impl Store {
             crate::files::make_dir(&log_dir)?;
             let log = BlockLog::create(&log_dir, options.segment_bytes)?;
             let blobs = Blobs::create(&dir::blobs(dir))?;
-            let index = sync::open_index(options.index, dir, options.index_cache_bytes);
-            Ok((
-                log,
-                blobs,
-                index.map_err(|error| sync::failed(dir, &error))?,
-            ))
+            let index = sync::open_index(dir, &options);
+            let index = index.map_err(|error| sync::failed(dir, &error))?;
+            Ok((log, blobs, index))
         })?;
         let dir = Some(dir.to_path_buf());
         Ok(Self {
@@ -213,8 +217,7 @@ impl Store {
     pub fn scan<'a>(
         &'a self,
         prefix: &[u8],
-    ) -> Result<impl Iterator<Item = Result<(Vec<u8>, Vec<u8>), StoreError>> + use<'a>, StoreError>
-    {
+    ) -> Result<impl Iterator<Item = Result<KeyValue, StoreError>> + use<'a>, StoreError> {
         let from = index::value_key(prefix);
         let entries = self.index.range(&from, &index::prefix_end(&from));
         let entries = entries.map_err(|error| self.index_failed(&error))?;
@@ -312,5 +315,14 @@ impl Store {
             return Err(StoreError::Latched { path: self.place() });
         }
         Ok(())
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // After a failed commit nobody knows what waits in memory; the next opening redoes it from the log.
+        if !self.latched && self.index.hand_on().is_err() {
+            self.index.condemn();
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::batch::Block;
+use crate::buffer::Buffered;
 use crate::error::StoreError;
 use crate::ids::{Height, Tip};
 use crate::index::{self, Index, IndexError, MemoryIndex};
@@ -30,8 +31,7 @@ pub(crate) fn open(
     dir: &Path,
     options: &mut StoreOptions,
 ) -> Result<(Verified, Box<dyn Index>), StoreError> {
-    let (kind, cache) = (options.index, options.index_cache_bytes);
-    let known = open_index(kind, dir, cache).and_then(|index| Ok((index::tip(&*index)?, index)));
+    let known = open_index(dir, options).and_then(|index| Ok((index::tip(&*index)?, index)));
     let known = known.ok();
     let known_tip = known.as_ref().map(|(tip, _)| *tip);
     let mut agrees = known_tip == Some(Tip::default());
@@ -50,7 +50,7 @@ pub(crate) fn open(
         }
     }
     discard_index(dir)?;
-    let mut index = open_index(kind, dir, cache).map_err(|error| failed(dir, &error))?;
+    let mut index = open_index(dir, options).map_err(|error| failed(dir, &error))?;
     redo(dir, &mut *index, Tip::default(), verified.tip, options)?;
     Ok((verified, index))
 }
@@ -67,13 +67,12 @@ pub(crate) fn read_only(
 }
 
 /// Opens the index of a store, or makes an empty one.
-pub(crate) fn open_index(
-    kind: IndexKind,
-    dir: &Path,
-    cache_bytes: u64,
-) -> Result<Box<dyn Index>, IndexError> {
-    Ok(match kind {
-        IndexKind::Sled => Box::new(SledIndex::open(&dir::index(dir), cache_bytes)?),
+pub(crate) fn open_index(dir: &Path, options: &StoreOptions) -> Result<Box<dyn Index>, IndexError> {
+    Ok(match options.index {
+        IndexKind::Sled => {
+            let engine = SledIndex::open(&dir::index(dir), options.index_cache_bytes)?;
+            Box::new(Buffered::new(engine, options.index_buffer_bytes))
+        }
         IndexKind::Memory => Box::new(MemoryIndex::default()),
     })
 }

@@ -121,7 +121,10 @@ fn the_hash_of_a_block_is_fixed() {
     let mut store = Store::memory();
     assert_eq!(store.tip(), BlockHash::default());
     common::append_fixed(&mut store, 3);
-    assert_eq!(store.tip().to_string(), "");
+    assert_eq!(
+        store.tip().to_string(),
+        "b390edd24032a92943895388083ecefd5c8fbff2b8a6fe22c900822720d47317"
+    );
 }
 
 #[test]
