@@ -1,0 +1,199 @@
+//! One way to run vats: a guest's compiled code and the base memory that its vats begin with, under an
+//! [`ImageId`] (spec D1, D2).
+//!
+//! The base memory is a pure function of guest and settings, like all that follows from it.
+
+use std::hash::{Hash as _, Hasher};
+use std::sync::Arc;
+
+use crankcase_abi::{CHUNK_BYTES, Chunk, ChunkHash, HostError, ImageId, VatSpec};
+use sha2::{Digest, Sha256};
+use wasmtime::{Engine, InstancePre, Module};
+
+use crate::cache::{CacheDir, Entry, Slot};
+use crate::guest::{BadGuest, prepare};
+use crate::imports::{self, NoKernel, with_kernel};
+use crate::instance::Live;
+use crate::memory::{BaseFile, Memories};
+use crate::state::State;
+use crate::{engine, heap, stack};
+
+/// Fuel for making the start realm: thousands of times what it needs.
+const BOOT_FUEL: u64 = 1 << 40;
+
+/// Why a host could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The guest is not one.
+    #[error(transparent)]
+    Guest(#[from] BadGuest),
+    /// The guest does not compile, link or start.
+    #[error("the guest image does not start: {0:#}")]
+    Engine(#[from] wasmtime::Error),
+    /// The system has no room for the base memory.
+    #[error("no room for the base memory: {0}")]
+    Memory(#[from] std::io::Error),
+}
+
+impl From<StartError> for HostError {
+    fn from(error: StartError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The code and the base memory of vats.
+pub struct Image {
+    id: ImageId,
+    engine: Engine,
+    code: InstancePre<State>,
+    base: Arc<[Chunk]>,
+}
+
+impl Image {
+    /// Loads a guest, from the cache where that has it.
+    ///
+    /// # Errors
+    /// When the guest is not one, or this machine cannot run it.
+    pub fn load(guest: &[u8], cache: &CacheDir) -> Result<Self, StartError> {
+        let settings = engine::settings();
+        let id = identity(guest, &settings.text());
+        let memories = Arc::new(Memories::default());
+        let engine = settings.engine(memories.clone())?;
+        let slot = Slot::new(cache, cache_key(id, &engine));
+        if let Some(found) = slot.as_ref().and_then(|slot| from_cache(slot, &engine)) {
+            return Self::stand(id, engine, &found.0, found.1, &memories);
+        }
+        let prepared = prepare(guest)?;
+        let code = engine.precompile_module(&prepared.code)?;
+        let module = load_code(&engine, &code)?;
+        let memory = boot(&engine, &module, &prepared.data)?;
+        let base = heap::chunks(&memory);
+        if let Some(slot) = slot {
+            slot.write(&to_entry(&code, &base));
+        }
+        Self::stand(id, engine, &module, base, &memories)
+    }
+
+    /// Fixes the base memory: from here on, instances begin with it.
+    fn stand(
+        id: ImageId,
+        engine: Engine,
+        module: &Module,
+        base: Vec<Chunk>,
+        memories: &Memories,
+    ) -> Result<Self, StartError> {
+        let code = imports::linker(&engine, module)?.instantiate_pre(module)?;
+        let mut content = Vec::with_capacity(base.len() * CHUNK_BYTES);
+        base.iter()
+            .for_each(|chunk| content.extend_from_slice(&chunk.bytes));
+        memories.set_base(BaseFile::new(&content)?);
+        Ok(Self {
+            id,
+            engine,
+            code,
+            base: base.into(),
+        })
+    }
+
+    /// Its identity.
+    pub fn id(&self) -> ImageId {
+        self.id
+    }
+
+    /// The base memory.
+    pub fn base(&self) -> &Arc<[Chunk]> {
+        &self.base
+    }
+
+    /// The size of the base memory, in bytes.
+    pub fn base_bytes(&self) -> u64 {
+        (self.base.len() * CHUNK_BYTES) as u64
+    }
+
+    /// A new instance on the base memory.
+    ///
+    /// # Errors
+    /// When the system has no room for it, or the limit is below the base.
+    pub fn instance(&self, memory_limit: u64) -> Result<Box<Live>, HostError> {
+        if memory_limit < self.base_bytes() {
+            let base = self.base_bytes();
+            return Err(HostError(format!(
+                "a memory limit of {memory_limit} bytes is below the {base} bytes that every vat begins with"
+            )));
+        }
+        let live = Live::new(&self.engine, &self.code, memory_limit);
+        live.map(Box::new)
+            .map_err(|error| HostError(format!("cannot make an instance: {error:#}")))
+    }
+}
+
+/// The identity of guest and settings.
+fn identity(guest: &[u8], settings: &str) -> ImageId {
+    let mut hash = Sha256::new();
+    hash.update(b"crankcase image 1\n");
+    hash.update((settings.len() as u64).to_be_bytes());
+    hash.update(settings);
+    hash.update(Sha256::digest(guest));
+    ImageId(hash.finalize().into())
+}
+
+/// What a cache entry depends on: the image, and the machine that its code was compiled for.
+fn cache_key(id: ImageId, engine: &Engine) -> [u8; 32] {
+    struct Digester(Sha256);
+    impl Hasher for Digester {
+        fn write(&mut self, bytes: &[u8]) {
+            self.0.update(bytes);
+        }
+        fn finish(&self) -> u64 {
+            unreachable!("the whole digest is taken")
+        }
+    }
+    let mut hash = Digester(Sha256::new());
+    hash.write(&id.0);
+    hash.write(std::env::consts::ARCH.as_bytes());
+    hash.write(std::env::consts::OS.as_bytes());
+    engine.precompile_compatibility_hash().hash(&mut hash);
+    hash.0.finalize().into()
+}
+
+/// Makes compiled code runnable.
+#[allow(unsafe_code)]
+fn load_code(engine: &Engine, code: &[u8]) -> Result<Module, wasmtime::Error> {
+    // SAFETY: the bytes come from `precompile_module`, either just now or out of a cache entry whose hash
+    // is right and that nobody but this process's owner could write; what `cache` says about trust.
+    unsafe { Module::deserialize(engine, code) }
+}
+
+/// Code and base memory out of the cache, if they are there and whole.
+fn from_cache(slot: &Slot, engine: &Engine) -> Option<(Module, Vec<Chunk>)> {
+    let bytes = slot.read()?;
+    let entry = Slot::decode(&bytes)?;
+    let mut base = vec![heap::zero_chunk(); usize::try_from(entry.chunks).ok()?];
+    for (index, hash, bytes) in &entry.base {
+        *base.get_mut(usize::try_from(*index).ok()?)? = Chunk {
+            hash: *hash,
+            bytes: bytes.as_ref().into(),
+        };
+    }
+    Some((load_code(engine, entry.code).ok()?, base))
+}
+
+/// The cache entry of code and base memory.
+fn to_entry<'a>(code: &'a [u8], base: &'a [Chunk]) -> Entry<'a> {
+    let zero: ChunkHash = heap::zero_chunk().hash;
+    let numbered = (0_u32..).zip(base).filter(|(_, chunk)| chunk.hash != zero);
+    let written = numbered.map(|(index, chunk)| (index, chunk.hash, chunk.bytes.as_ref().into()));
+    Entry {
+        code: code.into(),
+        chunks: u32::try_from(base.len()).expect("at most 65,536"),
+        base: written.collect(),
+    }
+}
+
+/// Runs a guest up to the point where its vats begin, and takes its memory.
+fn boot(engine: &Engine, module: &Module, data: &[(usize, &[u8])]) -> Result<Vec<u8>, StartError> {
+    let code = imports::linker(engine, module)?.instantiate_pre(module)?;
+    let mut live = Live::new(engine, &code, VatSpec::DEFAULT_MEMORY_LIMIT)?;
+    let memory = stack::with_room(|| with_kernel(&mut NoKernel, || live.boot(data, BOOT_FUEL)))?;
+    Ok(memory)
+}
