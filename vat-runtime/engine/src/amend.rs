@@ -29,8 +29,7 @@ pub struct Amendment {
     /// Programs that go wrong without the amendment.
     #[serde(default)]
     pub cases: Vec<Case>,
-    /// For an amendment that only opens an interface and changes no behaviour, so that no JavaScript
-    /// could show it: what is built upon it.
+    /// For an amendment that opens an interface, which no JavaScript could show: what is built upon it.
     pub enables: Option<String>,
     /// The files it changes.
     pub files: Vec<AmendedFile>,
@@ -92,8 +91,8 @@ pub(crate) fn parse(path: &Path, text: &str) -> Result<Amendment, EngineError> {
     let stem = path.file_stem().unwrap_or_default();
     amendment.name = stem.to_string_lossy().into_owned();
     let wrong = |message: &str| Err(EngineError::malformed(path)(message));
-    if amendment.cases.is_empty() == amendment.enables.is_none() {
-        return wrong("an amendment has either cases or says what it enables");
+    if amendment.cases.is_empty() && amendment.enables.is_none() {
+        return wrong("an amendment has cases or says what it enables");
     }
     for file in &amendment.files {
         let plain = |c: Component<'_>| matches!(c, Component::Normal(_));
@@ -304,7 +303,7 @@ mod tests {
         };
         for (text, complaint) in [
             (format!("{head}colour = 1\n"), "unknown field"),
-            (format!("{head}files = []\n"), "either cases or says"),
+            (format!("{head}files = []\n"), "has cases or says"),
             (
                 format!("{head}enables='e'\n{}", file("'x'", "src/a.rs")),
                 "end of a line",
@@ -316,7 +315,10 @@ mod tests {
         ] {
             let error = parse(path, &text).unwrap_err().to_string();
             assert!(error.starts_with("amendments/some-fix.toml: "), "{error}");
-            assert!(error.contains(complaint) && !error.contains('\n'), "{error}");
+            assert!(
+                error.contains(complaint) && !error.contains('\n'),
+                "{error}"
+            );
         }
     }
 

@@ -51,16 +51,19 @@ impl Profile {
 }
 
 /// Flags of every image; part of its key.
-pub(crate) const FLAGS: [&str; 4] = [
+pub(crate) const FLAGS: [&str; 3] = [
     // A runaway recursion ends where this stack ends, at the same call on every machine. First in
     // memory, so that it runs into address 0 and traps instead of running into data.
     "-Clink-arg=-zstack-size=8388608",
     "-Clink-arg=--stack-first",
     // The host checks that it is back at its start between deliveries: the only state outside memory.
     "-Clink-arg=--export=__stack_pointer",
-    // Using it keeps the linker from wrapping every export in calls of constructors and destructors.
-    "-Clink-arg=--export=__wasm_call_ctors",
 ];
+
+/// The start object of a reactor, in the folder of the target's libraries; part of the key too. It
+/// exports `_initialize`, which calls the constructors; without it the linker takes the image for a
+/// command and wraps every export in calls of constructors and destructors.
+pub(crate) const START_OBJECT: &str = "self-contained/crt1-reactor.o";
 
 /// One compilation.
 pub(crate) struct Job<'a> {
@@ -83,7 +86,7 @@ impl Job<'_> {
             .args(["--profile", self.profile.name()])
             .arg("--target-dir")
             .arg(self.build)
-            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(toolchain))
+            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(toolchain)?)
             // A build script's standard output is read by cargo.
             .stdout(Stdio::null());
         let status = command.status().map_err(|source| EngineError::Tool {
@@ -100,8 +103,12 @@ impl Job<'_> {
         Ok(module.join("crankcase_guest.wasm"))
     }
 
-    /// [`FLAGS`], and for each folder of this machine a name that is the same on every machine.
-    fn flags(&self, toolchain: &Toolchain) -> OsString {
+    /// [`FLAGS`], [`START_OBJECT`], and for each folder of this machine a name that is the same on every
+    /// machine.
+    fn flags(&self, toolchain: &Toolchain) -> Result<OsString, EngineError> {
+        let mut start = OsString::from("-Clink-arg=");
+        start.push(toolchain.target_libraries()?.join(START_OBJECT));
+
         let library = toolchain.sysroot.join("lib/rustlib/src/rust");
         let mut places = vec![
             (toolchain.sysroot.as_path(), "/sysroot".to_owned()),
@@ -117,7 +124,8 @@ impl Job<'_> {
             flag.push(to);
             flag
         });
-        let flags: Vec<OsString> = FLAGS.iter().map(OsString::from).chain(remaps).collect();
-        flags.join(OsStr::new("\u{1f}"))
+        let fixed = FLAGS.iter().map(OsString::from);
+        let flags: Vec<OsString> = fixed.chain([start]).chain(remaps).collect();
+        Ok(flags.join(OsStr::new("\u{1f}")))
     }
 }

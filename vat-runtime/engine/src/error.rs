@@ -61,7 +61,9 @@ pub enum EngineError {
         reason: String,
     },
     /// The compiler refused the guest; it has printed why.
-    #[error("the guest image did not build: {command} ended with {status} (its messages are above)")]
+    #[error(
+        "the guest image did not build: {command} ended with {status} (its messages are above)"
+    )]
     Build {
         /// The command, as a user could repeat it.
         command: String,

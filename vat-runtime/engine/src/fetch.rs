@@ -54,7 +54,12 @@ pub(crate) fn published(
 
     let output = toolchain
         .cargo()
-        .args(["metadata", "--quiet", "--format-version=1", "--manifest-path"])
+        .args([
+            "metadata",
+            "--quiet",
+            "--format-version=1",
+            "--manifest-path",
+        ])
         .arg(folder.join("Cargo.toml"))
         .output()
         .map_err(|source| EngineError::Tool {
@@ -88,7 +93,11 @@ pub(crate) fn published(
             }
         }
     }
-    match sources.crates.iter().find(|c| !crates.folders.contains_key(&c.name)) {
+    match sources
+        .crates
+        .iter()
+        .find(|c| !crates.folders.contains_key(&c.name))
+    {
         None => Ok(crates),
         Some(c) => {
             let reason = "cargo resolved another version".to_owned();

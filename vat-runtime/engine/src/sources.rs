@@ -120,7 +120,10 @@ impl Sources {
 
     fn toml(&self, place: &str, path: &str) -> Result<toml::Table, EngineError> {
         let path = self.vat_runtime.join(path);
-        let content = self.files.get(Path::new(place)).map_or(&[][..], Vec::as_slice);
+        let content = self
+            .files
+            .get(Path::new(place))
+            .map_or(&[][..], Vec::as_slice);
         toml::from_str(text(&path, content)?).map_err(EngineError::malformed(&path))
     }
 

@@ -127,7 +127,11 @@ mod tests {
     fn a_folder_holds_what_it_should_and_nothing_else() {
         let scratch = tempfile::tempdir().unwrap();
         let folder = scratch.path().join("a/tree");
-        let first = files(&[("Cargo.toml", "1"), ("src/lib.rs", "2"), ("old/x/y.rs", "3")]);
+        let first = files(&[
+            ("Cargo.toml", "1"),
+            ("src/lib.rs", "2"),
+            ("old/x/y.rs", "3"),
+        ]);
         sync(&folder, &first).unwrap();
         assert_eq!(present(&folder), first);
 
@@ -147,7 +151,10 @@ mod tests {
         let file = fs::File::options().write(true).open(&unchanged).unwrap();
         file.set_modified(long_ago).unwrap();
         sync(scratch.path(), &files(&[("a", "other"), ("b/c", "2")])).unwrap();
-        assert_eq!(fs::metadata(&unchanged).unwrap().modified().unwrap(), long_ago);
+        assert_eq!(
+            fs::metadata(&unchanged).unwrap().modified().unwrap(),
+            long_ago
+        );
         assert_eq!(fs::read(scratch.path().join("a")).unwrap(), b"other");
     }
 

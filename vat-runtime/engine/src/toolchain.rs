@@ -37,11 +37,11 @@ impl Toolchain {
             commit: String::new(),
         };
         let verbose = toolchain.ask_rustc(&["-vV"])?;
-        let field = |name: &str| {
-            let value = verbose.lines().find_map(|line| line.strip_prefix(name));
-            value.unwrap_or_default().trim().to_owned()
-        };
-        toolchain.commit = field("commit-hash:");
+        toolchain.commit = verbose
+            .lines()
+            .find_map(|line| line.strip_prefix("commit-hash: "))
+            .unwrap_or_default()
+            .to_owned();
         toolchain.version = verbose
             .lines()
             .filter(|line| !line.starts_with("host:"))
@@ -57,7 +57,7 @@ impl Toolchain {
 
     /// Adds the standard library for the guest's target if the toolchain has none.
     pub(crate) fn ensure_target(&self) -> Result<(), EngineError> {
-        if self.has_target()? {
+        if self.target_libraries()?.is_dir() {
             return Ok(());
         }
         let missing = |reason: String| EngineError::TargetMissing {
@@ -72,16 +72,17 @@ impl Toolchain {
         if !output.status.success() {
             return Err(missing(last_line(&output.stderr)));
         }
-        if !self.has_target()? {
+        if !self.target_libraries()?.is_dir() {
             let reason = "rustup added it to another toolchain than the one that builds this";
             return Err(missing(reason.to_owned()));
         }
         Ok(())
     }
 
-    fn has_target(&self) -> Result<bool, EngineError> {
-        let libraries = self.ask_rustc(&["--print=target-libdir", "--target", GUEST_TARGET])?;
-        Ok(Path::new(libraries.trim()).is_dir())
+    /// The folder of the libraries for the guest's target; missing if the target is not installed.
+    pub(crate) fn target_libraries(&self) -> Result<PathBuf, EngineError> {
+        let folder = self.ask_rustc(&["--print=target-libdir", "--target", GUEST_TARGET])?;
+        Ok(PathBuf::from(folder.trim()))
     }
 
     fn ask_rustc(&self, arguments: &[&str]) -> Result<String, EngineError> {
@@ -171,7 +172,10 @@ mod tests {
 
     #[test]
     fn the_reason_of_a_failed_tool_is_its_last_line() {
-        assert_eq!(last_line(b"info: x\nerror: no network\n\n"), "error: no network");
+        assert_eq!(
+            last_line(b"info: x\nerror: no network\n\n"),
+            "error: no network"
+        );
         assert_eq!(last_line(b"\n"), "it did not say why");
     }
 }
