@@ -1,1 +1,1 @@
-//! placeholder
+//! Nothing but benches: see `benches/`.

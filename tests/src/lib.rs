@@ -1,1 +1,129 @@
-//! placeholder
+//! What the integration tests share: applications from text, and a host that is started once.
+//!
+//! Nothing here may judge; it makes kernels and tells what they did.
+
+use std::num::NonZeroU64;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crankcase_abi::{ConsoleLevel, HeapImage, HostError, ImageId, VatHost, VatSpec, VatWorker};
+use crankcase_host::{Host, HostOptions};
+use crankcase_kernel::{ConsoleSink, Genesis, Kernel, KernelOptions};
+use crankcase_store::Store;
+
+/// The folder of the repository.
+#[must_use]
+pub fn repository() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent()
+        .expect("the tests are a folder of the repository")
+        .to_path_buf()
+}
+
+/// One host for all tests of a process.
+#[derive(Clone, Copy)]
+pub struct Shared(&'static Host);
+
+/// The host of the built-in image.
+///
+/// # Panics
+/// When it does not start.
+#[must_use]
+pub fn host() -> Shared {
+    static HOST: OnceLock<Host> = OnceLock::new();
+    Shared(HOST.get_or_init(|| Host::new(&HostOptions::default()).expect("the host starts")))
+}
+
+impl VatHost for Shared {
+    fn image_id(&self) -> ImageId {
+        self.0.image_id()
+    }
+    fn create(&self, vat: &VatSpec) -> Result<Box<dyn VatWorker>, HostError> {
+        self.0.create(vat)
+    }
+    fn restore(&self, vat: &VatSpec, image: &HeapImage) -> Result<Box<dyn VatWorker>, HostError> {
+        self.0.restore(vat, image)
+    }
+}
+
+/// Collects what vats print.
+#[derive(Default)]
+pub struct Lines(pub Vec<String>);
+
+impl ConsoleSink for Lines {
+    fn line(&mut self, vat: &str, level: ConsoleLevel, text: &str) {
+        self.0.push(format!("{vat} {level:?}: {text}"));
+    }
+}
+
+/// An application from the texts of its vats, one of which is called `bootstrap`.
+///
+/// # Panics
+/// When it is malformed.
+#[must_use]
+pub fn app(vats: &[(&str, &str)]) -> Genesis {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    for (name, source) in vats {
+        let file = if *name == "bootstrap" {
+            "bootstrap.js".to_owned()
+        } else {
+            format!("vat-{name}.js")
+        };
+        std::fs::write(directory.path().join(file), source).expect("a file of the application");
+    }
+    crankcase::app::load(directory.path(), &[]).expect("a well-formed application")
+}
+
+/// An application of the examples.
+///
+/// # Panics
+/// When it is malformed.
+#[must_use]
+pub fn example(name: &str, argv: &[&str]) -> Genesis {
+    let argv: Vec<_> = argv.iter().map(ToString::to_string).collect();
+    crankcase::app::load(&repository().join("examples").join(name), &argv)
+        .expect("a well-formed example")
+}
+
+/// A kernel in memory.
+///
+/// # Panics
+/// When it cannot be made.
+#[must_use]
+pub fn kernel(genesis: &Genesis, options: KernelOptions) -> Kernel {
+    Kernel::create(Store::memory(), Box::new(host()), genesis, options).expect("a kernel")
+}
+
+/// Options that restore a vat from its memory image after every so many deliveries.
+#[must_use]
+pub fn reloading(every: u64) -> KernelOptions {
+    KernelOptions {
+        audit: false,
+        reload_every: NonZeroU64::new(every),
+    }
+}
+
+/// Everything that replicas compare, in one text: hashes and costs, and the heaps.
+///
+/// # Panics
+/// When the kernel fails.
+pub fn fingerprint(kernel: &mut Kernel) -> String {
+    let mut lines = vec![format!("{} {:?}", kernel.activity_hash(), kernel.totals())];
+    for vat in kernel.vats() {
+        let heap = kernel
+            .heap_root(vat.id)
+            .expect("the vat can be brought back");
+        lines.push(format!("{vat:?} {heap:?}"));
+    }
+    lines.join("\n")
+}
+
+/// Runs until nothing is left to do; gives what vats printed.
+///
+/// # Panics
+/// When the kernel fails.
+pub fn run(kernel: &mut Kernel) -> Vec<String> {
+    let mut lines = Lines::default();
+    while kernel.step(&mut lines).expect("a crank").is_some() {}
+    lines.0
+}

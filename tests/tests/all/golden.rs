@@ -1,0 +1,188 @@
+//! Golden crank files: one file holds vats, messages from outside, and what the vats are expected to say.
+//!
+//! `CRANKCASE_BLESS=1 cargo test` writes what was found into the files; read the difference before you
+//! commit it. Costs are left out, so that a faster engine changes no golden file.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crankcase_abi::{CapData, Delivery, Ended, Resolution, Syscall, VatRef};
+use crankcase_kernel::{KernelOptions, TranscriptEntry};
+use crankcase_tests::{app, kernel, repository, run};
+
+/// A golden file in its parts.
+struct Golden {
+    vats: Vec<(String, String)>,
+    sends: Vec<String>,
+    expected: String,
+}
+
+/// Parts begin with a line `=== vat NAME`, `=== send VAT METHOD [ARGS…]` or `=== expected`.
+fn parse(text: &str) -> Golden {
+    let mut golden = Golden {
+        vats: Vec::new(),
+        sends: Vec::new(),
+        expected: String::new(),
+    };
+    for part in text.split("=== ").skip(1) {
+        let (head, body) = part.split_once('\n').unwrap_or((part, ""));
+        match head.split_once(' ') {
+            Some(("vat", name)) => golden.vats.push((name.to_owned(), body.to_owned())),
+            Some(("send", send)) => golden.sends.push(send.to_owned()),
+            _ if head == "expected" => body.clone_into(&mut golden.expected),
+            _ => panic!("unknown part {head:?}"),
+        }
+    }
+    golden
+}
+
+fn data(data: &CapData<VatRef>) -> String {
+    if data.slots.is_empty() {
+        data.body.clone()
+    } else {
+        format!("{} {:?}", data.body, data.slots)
+    }
+}
+
+fn resolution(resolution: &Resolution) -> String {
+    let how = if resolution.rejected {
+        "rejected"
+    } else {
+        "fulfilled"
+    };
+    format!("{} {how} {}", resolution.promise, data(&resolution.data))
+}
+
+fn result(result: Option<VatRef>) -> String {
+    result
+        .map(|result| format!(" -> {result}"))
+        .unwrap_or_default()
+}
+
+fn delivery(delivery: &Delivery) -> String {
+    match delivery {
+        Delivery::StartVat { parameters } => format!("start {}", data(parameters)),
+        Delivery::Message {
+            target,
+            methargs,
+            result: to,
+        } => {
+            format!("{target} <- {}{}", data(methargs), result(*to))
+        }
+        Delivery::Notify { resolutions } => {
+            format!(
+                "notify {}",
+                resolutions
+                    .iter()
+                    .map(resolution)
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            )
+        }
+    }
+}
+
+fn call(call: &Syscall) -> String {
+    match call {
+        Syscall::Send {
+            target,
+            methargs,
+            result: to,
+        } => format!("send {target} <- {}{}", data(methargs), result(*to)),
+        Syscall::Subscribe { promise } => format!("subscribe {promise}"),
+        Syscall::Resolve { resolutions } => {
+            format!(
+                "resolve {}",
+                resolutions
+                    .iter()
+                    .map(resolution)
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            )
+        }
+        Syscall::Exit { failure, info } => format!("exit failure={failure} {}", data(info)),
+        Syscall::TestLog { line } => format!("testLog {line}"),
+    }
+}
+
+fn entry(out: &mut String, name: &str, entry: &TranscriptEntry) {
+    let _ = writeln!(out, "{name}: {}", delivery(&entry.delivery));
+    for record in &entry.syscalls {
+        let _ = writeln!(out, "    {}", call(&record.call));
+    }
+    if entry.ended != Ended::Returned {
+        let _ = writeln!(
+            out,
+            "    ended: {}",
+            entry.ended.reason().unwrap_or_default()
+        );
+    }
+}
+
+/// Runs a file's application and tells everything the vats received and said, crank by crank.
+fn found(golden: &Golden) -> String {
+    let vats: Vec<_> = golden
+        .vats
+        .iter()
+        .map(|(name, source)| (name.as_str(), source.as_str()))
+        .collect();
+    let mut kernel = kernel(&app(&vats), KernelOptions::default());
+    run(&mut kernel);
+    for send in &golden.sends {
+        let mut words = send.splitn(3, ' ');
+        let (vat, method) = (words.next().unwrap(), words.next().unwrap());
+        let args: Vec<_> = words.next().map(ToOwned::to_owned).into_iter().collect();
+        kernel.send_to_root(vat, method, &args).unwrap();
+        run(&mut kernel);
+    }
+    kernel.commit().unwrap();
+    let mut entries = Vec::new();
+    for vat in kernel.vats() {
+        entries.extend(
+            kernel
+                .transcript(vat.id)
+                .unwrap()
+                .into_iter()
+                .map(|entry| (vat.name.clone(), entry)),
+        );
+    }
+    entries.sort_by_key(|(_, entry)| entry.crank);
+    let mut out = String::new();
+    entries
+        .iter()
+        .for_each(|(name, one)| entry(&mut out, name, one));
+    out
+}
+
+fn check(path: &Path) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let golden = parse(&text);
+    let found = found(&golden);
+    if std::env::var_os("CRANKCASE_BLESS").is_some() {
+        let (head, _) = text.split_once("=== expected").unwrap();
+        std::fs::write(path, format!("{head}=== expected\n{found}")).unwrap();
+        return;
+    }
+    assert_eq!(
+        found,
+        golden.expected,
+        "{} (CRANKCASE_BLESS=1 re-blesses)",
+        path.display()
+    );
+}
+
+#[test]
+fn golden_files_hold() {
+    // spec P5.1, P6.1, P6.2, P2.1, P8.3, R4
+    let mut files: Vec<_> = std::fs::read_dir(repository().join("tests/golden"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "crank")
+        })
+        .collect();
+    files.sort();
+    assert!(files.len() >= 5);
+    files.iter().for_each(|path| check(path));
+}

@@ -1,0 +1,8 @@
+//! Everything that needs more than one crate.
+
+mod amendments;
+mod architecture;
+mod determinism;
+mod environment;
+mod golden;
+mod limits;
