@@ -135,6 +135,8 @@ impl Settings {
             .wasm_custom_page_sizes(self.custom_page_sizes)
             .wasm_wide_arithmetic(self.wide_arithmetic)
             .max_wasm_stack(self.max_wasm_stack)
+            // Unused, but checked against the line above.
+            .async_stack_size(2 * self.max_wasm_stack)
             .memory_reservation(self.memory_reservation)
             .memory_guard_size(self.memory_guard_size)
             .guard_before_linear_memory(false)

@@ -100,7 +100,7 @@ pub fn prepare(wasm: &[u8]) -> Result<Prepared<'_>, BadGuest> {
             put_section(&mut prepared.code, id, &wasm[range]);
         }
     }
-    if mutable.as_slice() != stack_pointer.as_slice() {
+    if stack_pointer.is_none() || mutable.as_slice() != stack_pointer.as_slice() {
         return bad("its one mutable global must be the exported __stack_pointer");
     }
     Ok(prepared)
@@ -170,7 +170,7 @@ mod tests {
         r#"(global (export "__stack_pointer") (mut i32) (i32.const 65536))"#;
 
     fn refusal(fields: &str) -> String {
-        let wasm = wat::parse_str(format!("(module {STACK_POINTER} {fields})")).unwrap();
+        let wasm = wat::parse_str(format!("(module {fields} {STACK_POINTER})")).unwrap();
         prepare(&wasm)
             .err()
             .map(|error| error.to_string())

@@ -197,3 +197,48 @@ fn boot(engine: &Engine, module: &Module, data: &[(usize, &[u8])]) -> Result<Vec
     let memory = stack::with_room(|| with_kernel(&mut NoKernel, || live.boot(data, BOOT_FUEL)))?;
     Ok(memory)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUEST: &str = r#"(module (memory (export "memory") 2)
+        (global (export "__stack_pointer") (mut i32) (i32.const 65536))
+        (func (export "alloc") (param i32) (result i32) (i32.const 70000))
+        (func (export "load") (param i32 i32))
+        (func (export "deliver") (param i32 i32) (result i64) (i64.const 0))
+        (func (export "_initialize")) (func (export "boot") (i32.store (i32.const 65536) (i32.const 1))))"#;
+
+    #[test]
+    fn a_start_takes_code_and_base_memory_from_the_cache() {
+        let place = tempfile::tempdir().unwrap();
+        let cache = CacheDir::At(place.path().to_owned());
+        let guest = wat::parse_str(GUEST).unwrap();
+        let first = Image::load(&guest, &cache).unwrap();
+        // An entry that differs from what boot makes shows where a memory comes from.
+        let slot = Slot::new(&cache, cache_key(first.id, &first.engine)).unwrap();
+        let bytes = slot.read().unwrap();
+        let mut entry = Slot::decode(&bytes).unwrap();
+        let marked = vec![9; CHUNK_BYTES];
+        entry.base = vec![(1, ChunkHash::of(&marked), marked.as_slice().into())];
+        slot.write(&entry);
+        let second = Image::load(&guest, &cache).unwrap();
+        assert_eq!(second.id(), first.id());
+        let memory = |image: &Image| image.instance(1 << 20).unwrap().memory().to_vec();
+        assert_eq!(memory(&first)[65_536..65_540], [1, 0, 0, 0]);
+        assert_eq!(memory(&second)[65_536..], marked);
+        entry.base = vec![(2, ChunkHash::of(&marked), marked.as_slice().into())];
+        slot.write(&entry);
+        let third = Image::load(&guest, &cache).unwrap();
+        assert_eq!(memory(&third), memory(&first), "an entry that makes no sense is made again");
+    }
+
+    #[test]
+    fn d1_identities_depend_on_guest_and_settings() {
+        let id = identity(b"guest", "settings");
+        assert_eq!(id, identity(b"guest", "settings"));
+        assert_ne!(id, identity(b"guest", "settingS"));
+        assert_ne!(id, identity(b"Guest", "settings"));
+        assert_ne!(id, identity(b"sguest", "setting"));
+    }
+}

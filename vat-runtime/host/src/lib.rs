@@ -42,7 +42,18 @@ pub struct Host {
     image: Image,
 }
 
+/// The guest image that this crate's build script made.
+const GUEST: &[u8] = include_bytes!(env!("CRANKCASE_GUEST_WASM"));
+
 impl Host {
+    /// A host for the guest image that belongs to it.
+    ///
+    /// # Errors
+    /// When this machine cannot run it.
+    pub fn new(options: &HostOptions) -> Result<Self, StartError> {
+        Self::with_guest(GUEST, options)
+    }
+
     /// A host for any guest.
     ///
     /// # Errors
