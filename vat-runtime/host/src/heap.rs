@@ -24,12 +24,10 @@ pub fn zero_chunk() -> Chunk {
 
 /// The chunks of a whole memory.
 pub fn chunks(memory: &[u8]) -> Vec<Chunk> {
-    let mut heap = Heap {
-        known: Vec::new(),
-        base: Arc::new([]),
-    };
-    heap.refresh(memory);
-    heap.known
+    memory
+        .chunks_exact(CHUNK_BYTES)
+        .map(|bytes| shared(&ZERO, bytes))
+        .collect()
 }
 
 /// The chunks of one memory as they were when somebody last asked.
@@ -56,39 +54,57 @@ impl Heap {
         }
     }
 
-    /// The root hash of `memory`.
-    pub fn root(&mut self, memory: &[u8]) -> HeapRoot {
-        self.refresh(memory);
+    /// The root hash of `memory`, of which at most the chunks in `written` (all of them, if that is `None`)
+    /// were written to since it was made.
+    pub fn root(&mut self, memory: &[u8], written: Option<&[bool]>) -> HeapRoot {
+        self.refresh(memory, written);
         HeapRoot::over(self.known.iter().map(|chunk| chunk.hash))
     }
 
-    /// All of `memory`.
-    pub fn image(&mut self, memory: &[u8]) -> HeapImage {
-        self.refresh(memory);
+    /// All of `memory`, with `written` as for [`Self::root`].
+    pub fn image(&mut self, memory: &[u8], written: Option<&[bool]>) -> HeapImage {
+        self.refresh(memory, written);
         HeapImage {
             chunks: self.known.clone(),
         }
     }
 
-    fn refresh(&mut self, memory: &[u8]) {
-        let shared = |index: usize, bytes: &[u8]| match self.base.get(index) {
-            Some(base) if *base.bytes == *bytes => base.clone(),
-            _ if *ZERO.bytes == *bytes => ZERO.clone(),
-            _ => chunk(bytes),
-        };
+    /// Brings `known` up to date.
+    fn refresh(&mut self, memory: &[u8], written: Option<&[bool]>) {
         for (index, bytes) in memory.chunks_exact(CHUNK_BYTES).enumerate() {
+            let begun = self.base.get(index).unwrap_or(&ZERO);
+            let untouched = written.is_some_and(|written| !written[index]);
             match self.known.get_mut(index) {
+                Some(known) if untouched => {
+                    if known.hash != begun.hash {
+                        *known = begun.clone();
+                    }
+                }
                 Some(known) if *known.bytes == *bytes => {}
-                Some(known) => *known = shared(index, bytes),
-                None => self.known.push(shared(index, bytes)),
+                Some(known) => *known = shared(begun, bytes),
+                None if untouched => self.known.push(begun.clone()),
+                None => self.known.push(shared(begun, bytes)),
             }
         }
     }
 }
 
+/// The chunk of these bytes, one that exists where it can be.
+fn shared(begun: &Chunk, bytes: &[u8]) -> Chunk {
+    [begun, &ZERO]
+        .into_iter()
+        .find(|known| *known.bytes == *bytes)
+        .cloned()
+        .unwrap_or_else(|| chunk(bytes))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn fresh(memory: &[u8]) -> HeapRoot {
+        HeapRoot::over(chunks(memory).iter().map(|chunk| chunk.hash))
+    }
 
     #[test]
     fn d4_a_heap_that_is_followed_hashes_like_one_that_is_read_at_once() {
@@ -96,15 +112,35 @@ mod tests {
         memory[CHUNK_BYTES] = 1;
         let base: Arc<[Chunk]> = chunks(&memory).into();
         let mut heap = Heap::new(&base);
-        let begin = heap.root(&memory);
-        let fresh = |memory: &[u8]| HeapRoot::over(chunks(memory).iter().map(|chunk| chunk.hash));
-        assert_eq!(begin, fresh(&memory));
+        let mut told = Heap::new(&base);
+        assert_eq!(heap.root(&memory, None), fresh(&memory));
+        assert_eq!(told.root(&memory, Some(&[false; 3])), fresh(&memory));
         memory[2 * CHUNK_BYTES + 9] = 4;
         memory.resize(5 * CHUNK_BYTES, 0);
         memory[5 * CHUNK_BYTES - 1] = 3;
-        assert_eq!(heap.root(&memory), fresh(&memory));
-        assert_ne!(heap.root(&memory), begin);
-        let image = heap.image(&memory);
+        assert_ne!(fresh(&memory), heap.root(&memory[..3 * CHUNK_BYTES], None));
+        assert_eq!(heap.root(&memory, None), fresh(&memory));
+        assert_eq!(
+            told.root(&memory, Some(&[false, false, true, false, true])),
+            fresh(&memory)
+        );
+        memory[2 * CHUNK_BYTES + 9] = 0;
+        assert_eq!(
+            told.root(&memory, Some(&[true; 5])),
+            fresh(&memory),
+            "too many are no matter"
+        );
+    }
+
+    #[test]
+    fn d4_an_image_is_the_memory_and_shares_what_it_can() {
+        let mut memory = vec![0; 3 * CHUNK_BYTES];
+        memory[CHUNK_BYTES] = 1;
+        let base: Arc<[Chunk]> = chunks(&memory).into();
+        let mut heap = Heap::new(&base);
+        memory.resize(4 * CHUNK_BYTES, 0);
+        memory[2 * CHUNK_BYTES] = 2;
+        let image = heap.image(&memory, None);
         assert_eq!(image.root(), fresh(&memory));
         assert!(
             image
@@ -115,16 +151,14 @@ mod tests {
         );
         assert!(
             Arc::ptr_eq(&image.chunks[1].bytes, &base[1].bytes),
-            "what is unchanged is shared"
+            "the base's"
         );
+        assert!(Arc::ptr_eq(&image.chunks[3].bytes, &base[0].bytes), "zeros");
+        memory[2 * CHUNK_BYTES] = 0;
+        let image = heap.image(&memory, None);
         assert!(
-            Arc::ptr_eq(&image.chunks[3].bytes, &base[0].bytes),
-            "zeros are shared"
-        );
-        memory[2 * CHUNK_BYTES + 9] = 0;
-        assert!(
-            Arc::ptr_eq(&heap.image(&memory).chunks[2].bytes, &base[2].bytes),
-            "also when they return"
+            Arc::ptr_eq(&image.chunks[2].bytes, &base[2].bytes),
+            "the base's again"
         );
     }
 }

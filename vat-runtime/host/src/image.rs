@@ -230,7 +230,11 @@ mod tests {
         entry.base = vec![(2, ChunkHash::of(&marked), marked.as_slice().into())];
         slot.write(&entry);
         let third = Image::load(&guest, &cache).unwrap();
-        assert_eq!(memory(&third), memory(&first), "an entry that makes no sense is made again");
+        assert_eq!(
+            memory(&third),
+            memory(&first),
+            "an entry that makes no sense is made again"
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod meter;
 mod stack;
 mod state;
 mod worker;
+mod written;
 
 use crankcase_abi::{HeapImage, HostError, ImageId, VatHost, VatSpec, VatWorker};
 

@@ -284,4 +284,32 @@ mod tests {
         assert!(base.file.write_all_at(&[2], 0).is_err());
         assert!(base.file.set_len(0).is_err());
     }
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn d4_the_system_knows_which_chunks_were_written_to() {
+        use crate::written::written_chunks;
+        let Some(nothing) = written_chunks(&[]) else {
+            panic!("an empty memory is known")
+        };
+        assert!(nothing.is_empty());
+        let mut content = vec![0; 4 * CHUNK_BYTES];
+        content[CHUNK_BYTES] = 1;
+        let base = BaseFile::new(&content).unwrap();
+        let mut memory = Mapped::reserve(1 << 32, 1 << 20).unwrap();
+        memory.map(&base).unwrap();
+        memory.grow_to(300 * CHUNK_BYTES).unwrap();
+        // To read is not to write, be it the base's bytes, its holes, or what was grown.
+        let read: u64 = bytes(&mut memory).iter().map(|byte| u64::from(*byte)).sum();
+        assert_eq!(read, 1);
+        let Some(untouched) = written_chunks(bytes(&mut memory)) else {
+            return; // before Linux 6.7: then all chunks are compared, which other tests do
+        };
+        assert_eq!(untouched, [false; 300]);
+        let mut expected = vec![false; 300];
+        for index in (0..300).filter(|index| index % 2 == 1 || *index == 2) {
+            bytes(&mut memory)[index * CHUNK_BYTES + 4096 * (index % 16)] = 0;
+            expected[index] = true;
+        }
+        assert_eq!(written_chunks(bytes(&mut memory)).unwrap(), expected);
+    }
 }

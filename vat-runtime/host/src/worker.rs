@@ -14,6 +14,7 @@ use crate::heap::Heap;
 use crate::image::Image;
 use crate::imports::with_kernel;
 use crate::instance::Live;
+use crate::written::written_chunks;
 use crate::{end, meter, stack};
 
 /// One vat.
@@ -141,11 +142,13 @@ impl VatWorker for Worker {
 
     fn heap_root(&mut self) -> Result<HeapRoot, HostError> {
         let live = self.live.as_deref().ok_or_else(|| ended(&self.name))?;
-        Ok(self.heap.root(live.memory()))
+        let memory = live.memory();
+        Ok(self.heap.root(memory, written_chunks(memory).as_deref()))
     }
 
     fn image(&mut self) -> Result<HeapImage, HostError> {
         let live = self.live.as_deref().ok_or_else(|| ended(&self.name))?;
-        Ok(self.heap.image(live.memory()))
+        let memory = live.memory();
+        Ok(self.heap.image(memory, written_chunks(memory).as_deref()))
     }
 }
