@@ -1,1 +1,60 @@
-//! Belongs to the supervisor's part.
+//! Marshalling: between JavaScript values and capability data, both ways, directly.
+//!
+//! Bodies are read and written here without the engine's own JSON; what references mean is left to an
+//! [`Exporter`] and an [`Importer`]. Nothing here makes a system call.
+
+pub(crate) mod build;
+mod decode;
+mod encode;
+mod function;
+mod json;
+mod revive;
+mod text;
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use boa_engine::object::JsObject;
+
+pub(crate) use decode::{Importer, decode, decode_methargs};
+pub(crate) use encode::{Exporter, encode, encode_methargs, too_large, too_long};
+pub(crate) use function::make_marshal;
+
+/// The longest body, in UTF-16 code units.
+pub const MAX_BODY: usize = 10_000_000;
+/// The most slots.
+pub const MAX_SLOTS: usize = 10_000;
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// The current one, which begins with `#`.
+    Smallcaps,
+    /// The older one, with `@qclass`.
+    CapData,
+}
+
+/// A map by the identity of objects. Its order is never looked at.
+pub(crate) type ObjectMap<V> = HashMap<JsObject, V, BuildHasherDefault<AddressHasher>>;
+
+/// Hashes one address.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_usize(usize::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        // Objects are aligned, so the low bits say nothing; the table takes its bits from both ends.
+        self.0 = (self.0 ^ (address as u64 >> 3)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 ^= self.0 >> 32;
+    }
+}

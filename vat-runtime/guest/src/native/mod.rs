@@ -1,14 +1,107 @@
-//! The modules that the runtime itself provides.
+//! The modules that the runtime itself provides, with what the published packages of the same names
+//! export.
+//!
+//! Everything they export is made once, in the base image. They never share state between vats: each vat
+//! has its own copy, like everything else in its heap.
 
-use boa_engine::module::Module;
-use boa_engine::{Context, JsNativeError, JsResult};
+mod assert;
+mod details;
+mod promise_kit;
 
-/// Makes whatever the native modules export, before the realm is locked down.
-pub fn prepare(_context: &mut Context) -> JsResult<()> {
+use std::rc::Rc;
+
+use boa_engine::module::{Module, SyntheticModuleInitializer};
+use boa_engine::property::Attribute;
+use boa_engine::{Context, Finalize, JsResult, JsString, JsValue, Trace, js_string};
+
+use crate::harden::harden;
+use crate::passing::inspect::type_error;
+use crate::{eventual, marshal, passing};
+
+/// One exported value.
+#[derive(Clone, Debug, Trace, Finalize)]
+struct Export {
+    name: JsString,
+    value: JsValue,
+}
+
+/// What each module exports.
+#[derive(Debug)]
+struct Modules(Vec<(&'static str, Vec<Export>)>);
+
+fn export(name: &str, value: &JsValue) -> Export {
+    Export { name: js_string!(name), value: value.clone() }
+}
+
+/// Makes whatever the native modules export, and defines the global `assert`, before the realm is locked
+/// down.
+///
+/// # Errors
+/// When the realm is not the one of the pinned engine.
+pub fn prepare(context: &mut Context) -> JsResult<()> {
+    passing::install(context)?;
+    eventual::install(context)?;
+    let eventual::Exports { e, handled_promise } = eventual::exports(context);
+    let passing: Vec<Export> = passing::exports(context).iter().map(|(name, value)| export(name, value)).collect();
+    let named = |names: &[&str]| -> Vec<Export> {
+        passing.iter().filter(|found| names.iter().any(|name| found.name == *name)).cloned().collect()
+    };
+    let mut far = named(&["Far", "getInterfaceOf", "passStyleOf"]);
+    far.push(export("E", &e));
+    let eventual_send = vec![export("E", &e), export("HandledPromise", &handled_promise)];
+    let mut marshal = passing;
+    let make_marshal = passing::function("makeMarshal", 0, marshal::make_marshal, context);
+    marshal.push(export("makeMarshal", &make_marshal.into()));
+    marshal.push(export("QCLASS", &js_string!("@qclass").into()));
+    let assert = assert::make_assert(context)?;
+    let errors = assert::exports(&assert, context)?;
+    let errors = errors.iter().map(|(name, value)| export(name, value)).collect();
+    let promise_kit = promise_kit::exports(context);
+    let promise_kit = promise_kit.iter().map(|(name, value)| export(name, value)).collect();
+    context.register_global_property(
+        js_string!("assert"),
+        assert,
+        Attribute::WRITABLE | Attribute::NON_ENUMERABLE | Attribute::CONFIGURABLE,
+    )?;
+    context.insert_data(Rc::new(Modules(vec![
+        ("@endo/errors", errors),
+        ("@endo/eventual-send", eventual_send),
+        ("@endo/far", far),
+        ("@endo/marshal", marshal),
+        ("@endo/promise-kit", promise_kit),
+    ])));
     Ok(())
 }
 
+fn modules(context: &Context) -> Rc<Modules> {
+    context.get_data::<Rc<Modules>>().expect("the realm was made with its modules").clone()
+}
+
+/// Hardens what the native modules export, after the realm was locked down.
+///
+/// # Errors
+/// When something cannot be frozen.
+pub fn seal(context: &mut Context) -> JsResult<()> {
+    let modules = modules(context);
+    let exports = modules.0.iter().flat_map(|(_, exports)| exports);
+    exports.map(|export| &export.value).try_for_each(|value| harden(value, context))
+}
+
 /// The native module of this name.
-pub fn module(name: &str, _context: &mut Context) -> JsResult<Module> {
-    Err(JsNativeError::typ().with_message(format!("no native module {name}")).into())
+///
+/// # Errors
+/// When there is none.
+pub fn module(name: &str, context: &mut Context) -> JsResult<Module> {
+    let modules = modules(context);
+    let Some((_, exports)) = modules.0.iter().find(|(found, _)| *found == name) else {
+        return Err(type_error(format!("there is no native module {name:?}")));
+    };
+    let names: Vec<JsString> = exports.iter().map(|export| export.name.clone()).collect();
+    let evaluate = SyntheticModuleInitializer::from_copy_closure_with_captures(
+        |module, exports: &Vec<Export>, _| {
+            exports.iter().try_for_each(|export| module.set_export(&export.name, export.value.clone()))
+        },
+        exports.clone(),
+    );
+    Ok(Module::synthetic(&names, evaluate, None, None, context))
 }

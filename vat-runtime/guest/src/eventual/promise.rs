@@ -1,0 +1,127 @@
+//! Promises that the supervisor makes, settles and listens to.
+
+use boa_engine::builtins::promise::{Promise, ResolvingFunctions};
+use boa_engine::object::builtins::{JsFunction, JsPromise};
+use boa_engine::object::{IntegrityLevel, JsObject};
+use boa_engine::{Context, Finalize, JsResult, JsValue, Trace};
+
+use super::rejections;
+use super::send::later_again;
+use super::table::{self, Handler, shorten};
+use crate::harden::harden;
+
+/// An unresolved promise together with the right to resolve it once.
+#[derive(Debug, Trace, Finalize)]
+#[boa_gc(unsafe_no_drop)]
+pub(crate) struct Settler {
+    promise: JsObject,
+    functions: ResolvingFunctions,
+}
+
+impl Settler {
+    /// A frozen promise at which messages wait until it is resolved.
+    pub(crate) fn postponed(context: &mut Context) -> JsResult<Self> {
+        Self::with(Handler::Postponed(Vec::new()), context)
+    }
+
+    /// A frozen promise whose messages are handled like this until it is resolved.
+    pub(super) fn with(handler: Handler, context: &mut Context) -> JsResult<Self> {
+        let settler = Self::bare(context)?;
+        table::set(&settler.promise, handler, context)?;
+        Ok(settler)
+    }
+
+    /// A frozen promise without a handler.
+    pub(crate) fn bare(context: &mut Context) -> JsResult<Self> {
+        let (promise, functions) = JsPromise::new_pending(context);
+        let promise = JsObject::from(promise);
+        freeze(&promise, context)?;
+        Ok(Self { promise, functions })
+    }
+
+    /// The promise.
+    pub(crate) fn promise(&self) -> &JsObject {
+        &self.promise
+    }
+
+    /// Resolves the promise. If it is resolved to a promise that has a handler, that gets the messages.
+    ///
+    /// # Errors
+    /// Only what ends the vat.
+    pub(crate) fn resolve(self, value: &JsValue, context: &mut Context) -> JsResult<()> {
+        let target = match as_promise(value) {
+            Some(target) => Some(shorten(&target, context)?),
+            None => None,
+        };
+        let forward = match target {
+            Some(target) if target != self.promise && table::entry(&target, context)?.is_some() => Some(target),
+            _ => None,
+        };
+        let (waiting, _) = table::replace(&self.promise, forward.map(Handler::Forwarded), context)?;
+        self.functions.resolve.call(&JsValue::undefined(), std::slice::from_ref(value), context)?;
+        self.flush(waiting, context);
+        Ok(())
+    }
+
+    /// Rejects the promise, with a hardened reason.
+    ///
+    /// # Errors
+    /// Only what ends the vat.
+    pub(crate) fn reject(self, reason: &JsValue, context: &mut Context) -> JsResult<()> {
+        harden(reason, context)?;
+        let (waiting, awaited) = table::replace(&self.promise, None, context)?;
+        self.functions.reject.call(&JsValue::undefined(), std::slice::from_ref(reason), context)?;
+        if awaited {
+            // Whoever sent a message to it learns of the rejection from the message's own result.
+            rejections::forget(&self.promise, context);
+        }
+        self.flush(waiting, context);
+        Ok(())
+    }
+
+    fn flush(self, waiting: Vec<super::send::Send>, context: &mut Context) {
+        for send in waiting {
+            later_again(self.promise.clone().into(), send, context);
+        }
+    }
+
+    /// Settles the promise with what a call gave, hardened.
+    ///
+    /// # Errors
+    /// Only what ends the vat.
+    pub(crate) fn settle(self, outcome: JsResult<JsValue>, context: &mut Context) -> JsResult<()> {
+        let outcome = outcome.and_then(|value| harden(&value, context).map(|()| value));
+        match outcome {
+            Ok(value) => self.resolve(&value, context),
+            Err(error) => {
+                let reason = error.into_opaque(context)?;
+                self.reject(&reason, context)
+            }
+        }
+    }
+}
+
+/// The promise that a value is.
+pub(super) fn as_promise(value: &JsValue) -> Option<JsObject> {
+    value.as_object().filter(JsObject::is::<Promise>)
+}
+
+/// Hardens a new promise. It has no own properties, so this is cheap.
+pub(super) fn freeze(promise: &JsObject, context: &mut Context) -> JsResult<()> {
+    promise.set_integrity_level(IntegrityLevel::Frozen, context)?;
+    promise.mark_hardened();
+    Ok(())
+}
+
+/// Calls one of the functions when the promise is settled.
+///
+/// # Errors
+/// Only what ends the vat.
+pub(crate) fn react(
+    promise: &JsObject,
+    on_fulfilled: JsFunction,
+    on_rejected: JsFunction,
+    context: &mut Context,
+) -> JsResult<()> {
+    JsPromise::from_object(promise.clone())?.then(Some(on_fulfilled), Some(on_rejected), context).map(drop)
+}
