@@ -61,3 +61,6 @@ impl Guest {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

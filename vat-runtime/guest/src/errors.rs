@@ -15,12 +15,27 @@ use crate::passing::inspect::{lookup, own};
 /// own, anything that vat code threw is a failed start.
 pub fn vat_fault(error: &JsError, context: &mut Context) -> VatFault {
     match error.as_engine() {
-        Some(EngineError::RuntimeLimit(RuntimeLimitError::Recursion | RuntimeLimitError::StackSize)) => {
-            VatFault::StackLimit
-        }
+        Some(_) if is_stack_limit(error) => VatFault::StackLimit,
         Some(other) => VatFault::EngineFault(other.to_string()),
         None => VatFault::Failed(describe(error, context)),
     }
+}
+
+/// Whether a limit of the stack is behind an error. Where the engine does not expect one it reports an
+/// internal fault with the limit as its source.
+fn is_stack_limit(error: &JsError) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        let inner = error.downcast_ref::<JsError>().or_else(|| error.downcast_ref::<Box<JsError>>().map(AsRef::as_ref));
+        if matches!(
+            inner.and_then(JsError::as_engine),
+            Some(EngineError::RuntimeLimit(RuntimeLimitError::Recursion | RuntimeLimitError::StackSize))
+        ) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// What was thrown, as one text: of an error its name, message, where it was made, and its causes.

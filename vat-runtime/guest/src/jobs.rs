@@ -55,7 +55,11 @@ fn run_async(job: NativeAsyncJob, context: &mut Context) -> JsResult<boa_engine:
 /// Runs the queue until it is empty.
 ///
 /// # Errors
-/// What ends the vat: vat code cannot fail a job, so this is a limit or a fault of the engine.
+/// What ends the vat. What vat code throws in a job becomes a rejection, so anything that comes out of one
+/// is a limit or a fault of the engine.
 pub fn run_to_empty(context: &mut Context) -> Result<(), VatFault> {
-    context.run_jobs().map_err(|error| errors::vat_fault(&error, context))
+    context.run_jobs().map_err(|error| match errors::vat_fault(&error, context) {
+        VatFault::Failed(text) => VatFault::EngineFault(text),
+        fault => fault,
+    })
 }

@@ -82,6 +82,9 @@ impl ModuleLoader for Loader {
         request: ModuleRequest,
         context: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
+        if !request.attributes().is_empty() {
+            return Err(JsNativeError::typ().with_message("import attributes are not supported").into());
+        }
         let import = self.resolve(&referrer, &request.specifier().to_std_string_escaped())?;
         self.module(&import, &mut context.borrow_mut())
     }

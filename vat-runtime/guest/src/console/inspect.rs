@@ -137,7 +137,8 @@ impl Inspector<'_> {
         }
         let head = self.head(object);
         if self.above.len() >= DEEPEST || self.written > LONGEST {
-            return if head.is_empty() { "[Object]".to_owned() } else { format!("[{head}]") };
+            let kind = if object.is_array() { "Array" } else { "Object" };
+            return format!("[{}]", if head.is_empty() { kind } else { &head });
         }
         self.above.push(object.clone());
         let (open, close, parts) = self.parts(object);

@@ -8,7 +8,7 @@ use crate::syscalls::recorder;
 
 fn printed(code: &str) -> Vec<(ConsoleLevel, String)> {
     let mut context = realm::boot();
-    recorder::take_console();
+    drop(recorder::take_console());
     let value = context.eval(Source::from_bytes(code)).expect("nothing here throws");
     assert!(value.is_undefined(), "the console gives nothing back");
     recorder::take_console()
@@ -59,7 +59,7 @@ fn objects() {
 
 #[test]
 fn errors_show_where_they_were_made() {
-    let lines = printed("function f() { return new TypeError('no', { cause: 'c' }); } console.error(f(), 1)");
+    let lines = printed("{ function f() { return new TypeError('no', { cause: 'c' }); } console.error(f(), 1) }");
     let (level, text) = &lines[0];
     assert_eq!(*level, ConsoleLevel::Error);
     assert!(text.starts_with("TypeError: no\n    at f ("), "{text}");

@@ -38,8 +38,6 @@ pub fn boot() -> Context {
 }
 
 fn furnish(context: &mut Context) -> JsResult<()> {
-    // Code that is compiled from strings is strict, as modules are.
-    context.strict(true);
     prune::prune(context)?;
     tame::tame(context)?;
     passing::install(context)?;

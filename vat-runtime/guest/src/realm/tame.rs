@@ -80,13 +80,11 @@ fn tame_locales(context: &mut Context) -> JsResult<()> {
     let object = of.object().prototype();
     let string = of.string().prototype();
     let typed_array = of.typed_array().prototype();
-    let aliases: [(&JsObject, &str, &str); 10] = [
+    let aliases: [(&JsObject, &str, &str); 8] = [
         (&array, "toLocaleString", "toString"),
-        (&bigint, "toLocaleString", "toString"),
         (&date, "toLocaleString", "toString"),
         (&date, "toLocaleDateString", "toDateString"),
         (&date, "toLocaleTimeString", "toTimeString"),
-        (&number, "toLocaleString", "toString"),
         (&object, "toLocaleString", "toString"),
         (&string, "toLocaleLowerCase", "toLowerCase"),
         (&string, "toLocaleUpperCase", "toUpperCase"),
@@ -96,7 +94,25 @@ fn tame_locales(context: &mut Context) -> JsResult<()> {
         let function = prototype.get(JsString::from(plain), context)?;
         prototype.define_property_or_throw(JsString::from(name), built_in(function), context)?;
     }
+    // Their plain namesakes would take a locale for a radix.
+    define(&bigint, "toLocaleString", bigint_text, 0, context)?;
+    define(&number, "toLocaleString", number_text, 0, context)?;
     define(&string, "localeCompare", compare, 1, context)
+}
+
+fn bigint_text(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    decimal(&context.intrinsics().constructors().bigint().prototype(), this, context)
+}
+
+fn number_text(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    decimal(&context.intrinsics().constructors().number().prototype(), this, context)
+}
+
+/// `toString` of this prototype, in base ten whatever the caller asked for.
+fn decimal(prototype: &JsObject, this: &JsValue, context: &mut Context) -> JsResult<JsValue> {
+    let plain = prototype.get(js_string!("toString"), context)?;
+    let plain = plain.as_callable().ok_or_else(|| JsNativeError::typ().with_message("not a function"))?;
+    plain.call(this, &[], context)
 }
 
 /// `String.prototype.localeCompare` by code units, the order of `<`.
