@@ -8,8 +8,8 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::error::AppError;
 
@@ -27,7 +27,7 @@ pub struct Document {
 }
 
 /// One value and the byte offset it begins at.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Node {
     /// Where it begins.
     pub at: usize,
@@ -36,7 +36,7 @@ pub struct Node {
 }
 
 /// A JSON value; TOML is read into the same, as far as it has a counterpart.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Value {
     /// `null`
     Null,
@@ -53,7 +53,7 @@ pub enum Value {
 }
 
 /// One entry of an object.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Where the key begins.
     pub at: usize,
@@ -71,7 +71,11 @@ impl Document {
     /// JavaScript number equals.
     pub fn json(file: String, text: String) -> Result<Self, AppError> {
         let root = match serde_json::from_str::<&RawValue>(&text) {
-            Ok(raw) => JsonReader { file: &file, text: &text }.node(raw, 0)?,
+            Ok(raw) => JsonReader {
+                file: &file,
+                text: &text,
+            }
+            .node(raw, 0)?,
             Err(error) => return Err(json_error(&file, &text, 0, &text, &error)),
         };
         Ok(Self { file, text, root })
@@ -84,21 +88,54 @@ impl Document {
     pub fn toml(file: String, text: String) -> Result<Self, AppError> {
         let root = match DeTable::parse(&text) {
             Ok(table) => {
-                let reader = TomlReader { file: &file, text: &text };
+                let reader = TomlReader {
+                    file: &file,
+                    text: &text,
+                };
                 let at = table.span().start;
-                Node { at, value: reader.table(table.into_inner(), 0)? }
+                Node {
+                    at,
+                    value: reader.table(table.into_inner(), 0)?,
+                }
             }
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                return Err(AppError::at(file, &text, at, error.message().replace('\n', ", ")));
+                return Err(AppError::at(
+                    file,
+                    &text,
+                    at,
+                    error.message().replace('\n', ", "),
+                ));
             }
         };
         Ok(Self { file, text, root })
     }
 
+    /// Where an object first has this key, at any depth.
+    #[must_use]
+    pub fn find_key(&self, key: &str) -> Option<usize> {
+        self.root.find_key(key)
+    }
+
     /// An error at a place of this text.
     pub fn error(&self, at: usize, message: impl Into<String>) -> AppError {
         AppError::at(self.file.clone(), &self.text, at, message)
+    }
+}
+
+impl Node {
+    fn find_key(&self, key: &str) -> Option<usize> {
+        match &self.value {
+            Value::List(items) => items.iter().find_map(|item| item.find_key(key)),
+            Value::Map(entries) => entries.iter().find_map(|entry| {
+                if entry.key == key {
+                    Some(entry.at)
+                } else {
+                    entry.node.find_key(key)
+                }
+            }),
+            _ => None,
+        }
     }
 }
 
@@ -120,21 +157,35 @@ impl Value {
 /// The number that a decimal literal means to JavaScript, unless it is an integer that JavaScript would
 /// have to round.
 fn number(literal: &str) -> Result<f64, String> {
-    let value: f64 = literal.parse().map_err(|_| format!("{literal} is not a number"))?;
+    let value: f64 = literal
+        .parse()
+        .map_err(|_| format!("{literal} is not a number"))?;
     if !value.is_finite() {
         return Err(format!("the number {literal} is too large"));
     }
     let digits = literal.strip_prefix('-').unwrap_or(literal);
     let integer = digits.bytes().all(|byte| byte.is_ascii_digit());
     if integer && format!("{:.0}", value.abs()) != digits {
-        return Err(format!("JavaScript would round the integer {literal}; write it as a string"));
+        return Err(format!(
+            "JavaScript would round the integer {literal}; write it as a string"
+        ));
     }
     Ok(value)
 }
 
-fn json_error(file: &str, text: &str, base: usize, part: &str, error: &serde_json::Error) -> AppError {
+fn json_error(
+    file: &str,
+    text: &str,
+    base: usize,
+    part: &str,
+    error: &serde_json::Error,
+) -> AppError {
     // serde_json counts bytes; a column of 0 means the end of the line before.
-    let line_start: usize = part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let line_start: usize = part
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
     let at = base + line_start + error.column().saturating_sub(1);
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
@@ -162,13 +213,20 @@ impl JsonReader<'_> {
         let at = self.offset(part);
         let refuse = |message: String| AppError::at(self.file, self.text, at, message);
         if depth > MAX_DEPTH {
-            return Err(refuse(format!("more than {MAX_DEPTH} values inside one another")));
+            return Err(refuse(format!(
+                "more than {MAX_DEPTH} values inside one another"
+            )));
         }
         let value = match part.as_bytes() {
             [b'{', ..] => Value::Map(self.entries(part, depth)?),
             [b'[', ..] => {
                 let items: Vec<&RawValue> = self.parse(part)?;
-                Value::List(items.into_iter().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?)
+                Value::List(
+                    items
+                        .into_iter()
+                        .map(|item| self.node(item, depth + 1))
+                        .collect::<Result<_, _>>()?,
+                )
             }
             [b'"', ..] => Value::Text(self.parse(part)?),
             [b't', ..] => Value::Bool(true),
@@ -187,9 +245,18 @@ impl JsonReader<'_> {
             let at = self.offset(raw_key.get());
             let key: String = self.parse(raw_key.get())?;
             if !seen.insert(key.clone()) {
-                return Err(AppError::at(self.file, self.text, at, format!("the key {key:?} is repeated")));
+                return Err(AppError::at(
+                    self.file,
+                    self.text,
+                    at,
+                    format!("the key {key:?} is repeated"),
+                ));
             }
-            entries.push(Entry { at, key, node: self.node(raw, depth + 1)? });
+            entries.push(Entry {
+                at,
+                key,
+                node: self.node(raw, depth + 1)?,
+            });
         }
         Ok(entries)
     }
@@ -232,7 +299,11 @@ impl TomlReader<'_> {
         let mut entries = Vec::with_capacity(table.len());
         for (key, value) in table {
             let at = key.span().start;
-            entries.push(Entry { at, key: key.into_inner().into_owned(), node: self.node(value, depth + 1)? });
+            entries.push(Entry {
+                at,
+                key: key.into_inner().into_owned(),
+                node: self.node(value, depth + 1)?,
+            });
         }
         Ok(Value::Map(entries))
     }
@@ -240,7 +311,10 @@ impl TomlReader<'_> {
     fn node(&self, value: Spanned<DeValue<'_>>, depth: usize) -> Result<Node, AppError> {
         let at = value.span().start;
         if depth > MAX_DEPTH {
-            return Err(self.error(at, format!("more than {MAX_DEPTH} values inside one another")));
+            return Err(self.error(
+                at,
+                format!("more than {MAX_DEPTH} values inside one another"),
+            ));
         }
         let value = match value.into_inner() {
             DeValue::String(text) => Value::Text(text.into_owned()),
@@ -250,19 +324,28 @@ impl TomlReader<'_> {
                     10 => integer.as_str().trim_start_matches('+').into(),
                     radix => match u64::from_str_radix(integer.as_str(), radix) {
                         Ok(value) => value.to_string().into(),
-                        Err(_) => return Err(self.error(at, format!("the number {integer} is too large"))),
+                        Err(_) => {
+                            return Err(self.error(at, format!("the number {integer} is too large")));
+                        }
                     },
                 };
                 Value::Number(number(&literal).map_err(|message| self.error(at, message))?)
             }
             DeValue::Float(float) => match float.as_str().parse::<f64>() {
                 Ok(value) if value.is_finite() => Value::Number(value),
-                _ => return Err(self.error(at, format!("{} is not a finite number", float.as_str()))),
+                _ => {
+                    return Err(self.error(at, format!("{} is not a finite number", float.as_str())));
+                }
             },
-            DeValue::Datetime(_) => return Err(self.error(at, "a date is not data; write it as a string")),
-            DeValue::Array(items) => {
-                Value::List(items.into_iter().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?)
+            DeValue::Datetime(_) => {
+                return Err(self.error(at, "a date is not data; write it as a string"));
             }
+            DeValue::Array(items) => Value::List(
+                items
+                    .into_iter()
+                    .map(|item| self.node(item, depth + 1))
+                    .collect::<Result<_, _>>()?,
+            ),
             DeValue::Table(table) => self.table(table, depth)?,
         };
         Ok(Node { at, value })

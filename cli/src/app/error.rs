@@ -37,24 +37,44 @@ impl Position {
         let before = &text[..end];
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self { line, column: before[start..].chars().count() + 1 }
+        Self {
+            line,
+            column: before[start..].chars().count() + 1,
+        }
     }
 }
 
 impl AppError {
     /// An error that belongs to no file.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { file: None, position: None, message: message.into() }
+        Self {
+            file: None,
+            position: None,
+            message: message.into(),
+        }
     }
 
     /// An error about a file as a whole.
     pub fn file(file: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { file: Some(file.into()), position: None, message: message.into() }
+        Self {
+            file: Some(file.into()),
+            position: None,
+            message: message.into(),
+        }
     }
 
     /// An error at a byte offset of a text.
-    pub fn at(file: impl Into<String>, text: &str, offset: usize, message: impl Into<String>) -> Self {
-        Self { file: Some(file.into()), position: Some(Position::of(text, offset)), message: message.into() }
+    pub fn at(
+        file: impl Into<String>,
+        text: &str,
+        offset: usize,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            file: Some(file.into()),
+            position: Some(Position::of(text, offset)),
+            message: message.into(),
+        }
     }
 }
 
@@ -74,7 +94,11 @@ impl fmt::Display for AppError {
 /// Writes text of unknown origin so that it stays on one line and cannot steer a terminal.
 fn write_line(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     for c in text.chars() {
-        if c.is_control() { write!(f, "{}", c.escape_default())? } else { write!(f, "{c}")? }
+        if c.is_control() {
+            write!(f, "{}", c.escape_default())?
+        } else {
+            write!(f, "{c}")?
+        }
     }
     Ok(())
 }
@@ -96,14 +120,21 @@ mod tests {
         assert_eq!(position(2), (1, 3));
         assert_eq!(position(3), (2, 1));
         assert_eq!(position(text.find('x').unwrap()), (2, 3));
-        assert_eq!(position(text.find('€').unwrap() + 1), (2, 2), "inside a character");
+        assert_eq!(
+            position(text.find('€').unwrap() + 1),
+            (2, 2),
+            "inside a character"
+        );
         assert_eq!(position(1000), (3, 1), "beyond the end");
     }
 
     #[test]
     fn errors_are_one_line_without_control_characters() {
         let error = AppError::at("a\nb.js", "x\ny", 2, "what\u{1b}[31m is\r\nwrong");
-        assert_eq!(error.to_string(), "a\\nb.js:2:1: what\\u{1b}[31m is\\r\\nwrong");
+        assert_eq!(
+            error.to_string(),
+            "a\\nb.js:2:1: what\\u{1b}[31m is\\r\\nwrong"
+        );
         assert_eq!(AppError::new("no").to_string(), "no");
     }
 }

@@ -1,0 +1,387 @@
+//! What an application is made of, read from a configuration file or from a directory.
+//!
+//! The keys are those of the reference system's swingset configuration, plus `memoryLimit` and
+//! `computronLimit` among a vat's `creationOptions`. Keys that only tune the reference's own machinery
+//! (worker types, bundle formats, snapshot and reap intervals) are checked and then have no effect. Keys
+//! that ask for something this kernel does not do are refused.
+//!
+//! This module must never look into a vat's code.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::document::{Document, Node, Value};
+use super::error::AppError;
+use super::fields::{Fields, Shape};
+
+/// The names of configuration files that a directory may hold.
+const IN_DIRECTORY: [&str; 2] = ["crankcase.json", "crankcase.toml"];
+
+/// The largest configuration file, in bytes.
+const MAX_BYTES: u64 = 16 << 20;
+
+/// The longest name of a vat, in bytes.
+const MAX_NAME: usize = 199;
+
+const MANAGER_TYPES: &[&str] = &[
+    "local",
+    "nodeWorker",
+    "node-subprocess",
+    "xsnap",
+    "xs-worker",
+    "xs-worker-no-gc",
+];
+const BUNDLE_FORMATS: &[&str] = &[
+    "getExport",
+    "nestedEvaluate",
+    "endoZipBase64",
+    "endoScript",
+    "test",
+];
+const NO_BUNDLES: &str = "ready-made bundles are not supported; give a sourceSpec";
+
+const CONFIG_KEYS: &[(&str, Shape)] = &[
+    ("bootstrap", Shape::Text),
+    ("bundleCachePath", Shape::Text),
+    ("bundleFormat", Shape::OneOf(BUNDLE_FORMATS)),
+    ("bundles", Shape::Object),
+    ("defaultManagerType", Shape::OneOf(MANAGER_TYPES)),
+    ("defaultReapGCKrefs", Shape::CountOrNever),
+    ("defaultReapInterval", Shape::CountOrNever),
+    ("devices", Shape::Nothing("devices are not supported")),
+    ("includeDevDependencies", Shape::Bool),
+    ("pinBootstrapRoot", Shape::Bool),
+    ("relaxDurabilityRules", Shape::Bool),
+    ("snapshotInitial", Shape::Count),
+    ("snapshotInterval", Shape::Count),
+    ("vats", Shape::Object),
+];
+
+const VAT_KEYS: &[(&str, Shape)] = &[
+    ("bundle", Shape::Nothing(NO_BUNDLES)),
+    ("bundleHash", Shape::Nothing(NO_BUNDLES)),
+    ("bundleName", Shape::Text),
+    ("bundleSpec", Shape::Nothing(NO_BUNDLES)),
+    ("creationOptions", Shape::Object),
+    ("parameters", Shape::Object),
+    ("sourceSpec", Shape::Text),
+];
+
+const BUNDLE_KEYS: &[(&str, Shape)] = &[
+    ("bundle", Shape::Nothing(NO_BUNDLES)),
+    ("bundleSpec", Shape::Nothing(NO_BUNDLES)),
+    ("sourceSpec", Shape::Text),
+];
+
+const OPTION_KEYS: &[(&str, Shape)] = &[
+    ("computronLimit", Shape::Count),
+    ("critical", Shape::Bool),
+    ("enableDisavow", Shape::Bool),
+    (
+        "enablePipelining",
+        Shape::Nothing("pipelining into a vat is not supported"),
+    ),
+    (
+        "enableSetup",
+        Shape::Nothing("vats that export setup are not supported; export buildRootObject"),
+    ),
+    ("managerType", Shape::OneOf(MANAGER_TYPES)),
+    ("memoryLimit", Shape::Count),
+    ("name", Shape::Text),
+    ("neverReap", Shape::Bool),
+    ("nodeOptions", Shape::Texts),
+    ("reapGCKrefs", Shape::CountOrNever),
+    ("reapInterval", Shape::CountOrNever),
+    ("useTranscript", Shape::Bool),
+];
+
+/// An application: its vats, and which of them starts it.
+#[derive(Debug)]
+pub struct Config {
+    /// The directory that the vats' files are named from.
+    pub directory: PathBuf,
+    /// The name of the bootstrap vat; it is one of `vats`.
+    pub bootstrap: String,
+    /// The vats by name.
+    pub vats: BTreeMap<String, VatConfig>,
+}
+
+/// One vat of an application.
+#[derive(Debug)]
+pub struct VatConfig {
+    /// Its entry module: a path from [`Config::directory`], or a package specifier.
+    pub source: String,
+    /// What to say when there is no such file; knows the place where it is named.
+    pub missing: AppError,
+    /// `vatParameters`, if the configuration gives any.
+    pub parameters: Option<Node>,
+    /// The largest its memory may become, in bytes.
+    pub memory_limit: Option<u64>,
+    /// The computrons that each of its cranks may use.
+    pub computron_limit: Option<u64>,
+}
+
+impl Config {
+    /// Reads a configuration: a `.json` or `.toml` file, or a directory. A directory with a
+    /// `crankcase.json` or `crankcase.toml` means that file; else its `bootstrap.js` and each of its
+    /// `vat-NAME.js` is a vat.
+    ///
+    /// # Errors
+    /// When there is nothing to read or it is not a configuration.
+    pub fn read(path: &Path) -> Result<Self, AppError> {
+        let name = path.display().to_string();
+        let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => AppError::file(&name, "no such file or directory"),
+            _ => AppError::file(&name, error.to_string()),
+        })?;
+        if metadata.is_file() {
+            return Self::from_file(path);
+        }
+        if !metadata.is_dir() {
+            return Err(AppError::file(name, "neither a file nor a directory"));
+        }
+        let mut found = IN_DIRECTORY
+            .iter()
+            .map(|name| path.join(name))
+            .filter(|path| path.exists());
+        match (found.next(), found.next()) {
+            (None, _) => Self::from_directory(path),
+            (Some(file), None) => Self::from_file(&file),
+            (Some(_), Some(_)) => Err(AppError::file(
+                name,
+                format!("holds both {}", IN_DIRECTORY.join(" and ")),
+            )),
+        }
+    }
+
+    fn from_file(path: &Path) -> Result<Self, AppError> {
+        let name = path.display().to_string();
+        let json = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("json") => true,
+            Some("toml") => false,
+            _ => {
+                return Err(AppError::file(
+                    name,
+                    "a configuration is a .json or .toml file, or a directory",
+                ));
+            }
+        };
+        let text = read_text(path, &name, MAX_BYTES)?;
+        let document = if json {
+            Document::json(name, text)?
+        } else {
+            Document::toml(name, text)?
+        };
+        let directory = match path.parent() {
+            Some(parent) if parent != Path::new("") => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        Self::from_document(&document, directory)
+    }
+
+    fn from_document(document: &Document, directory: PathBuf) -> Result<Self, AppError> {
+        let fields = Fields::check(document, &document.root, "the configuration", CONFIG_KEYS)?;
+        let Some((bootstrap, at)) = fields.text("bootstrap") else {
+            return Err(fields.error("the configuration names no bootstrap vat"));
+        };
+        let bootstrap = bootstrap.to_owned();
+        let Some(vats) = fields.get("vats") else {
+            return Err(fields.error("the configuration has no vats"));
+        };
+        let bundles = bundles(document, fields.get("bundles"))?;
+        let mut configs = BTreeMap::new();
+        for entry in Fields::open(document, vats, "\"vats\"")?.entries() {
+            if let Err(why) = check_name(&entry.key) {
+                return Err(document.error(entry.at, why));
+            }
+            configs.insert(
+                entry.key.clone(),
+                vat(document, &entry.key, &entry.node, &bundles)?,
+            );
+        }
+        if !configs.contains_key(&bootstrap) {
+            return Err(document.error(
+                at,
+                format!("there is no vat {bootstrap:?} to bootstrap from"),
+            ));
+        }
+        Ok(Self {
+            directory,
+            bootstrap,
+            vats: configs,
+        })
+    }
+
+    fn from_directory(path: &Path) -> Result<Self, AppError> {
+        let name = path.display().to_string();
+        let broken = |error: io::Error| AppError::file(&name, error.to_string());
+        let mut vats = BTreeMap::new();
+        let entries: Result<Vec<_>, _> = fs::read_dir(path).map_err(broken)?.collect();
+        let mut files: Vec<_> = entries
+            .map_err(broken)?
+            .into_iter()
+            .map(|entry| entry.file_name())
+            .collect();
+        files.sort();
+        for file in files {
+            let Some(file) = file.to_str() else { continue };
+            let vat = match file.strip_suffix(".js") {
+                Some("bootstrap") => "bootstrap",
+                Some(stem) => match stem.strip_prefix("vat-") {
+                    Some(vat) => vat,
+                    None => continue,
+                },
+                None => continue,
+            };
+            let shown = path.join(file).display().to_string();
+            if !fs::metadata(path.join(file))
+                .map_err(|error| AppError::file(&shown, error.to_string()))?
+                .is_file()
+            {
+                continue;
+            }
+            check_name(vat).map_err(|why| AppError::file(&shown, why))?;
+            let missing = AppError::file(&shown, "no such file");
+            let config = VatConfig {
+                source: format!("./{file}"),
+                missing,
+                parameters: None,
+                memory_limit: None,
+                computron_limit: None,
+            };
+            if vats.insert(vat.to_owned(), config).is_some() {
+                return Err(AppError::file(
+                    name,
+                    format!("two files are the vat {vat:?}"),
+                ));
+            }
+        }
+        let bootstrap = "bootstrap".to_owned();
+        if !vats.contains_key(&bootstrap) {
+            return Err(AppError::file(
+                name,
+                "no bootstrap.js, crankcase.json or crankcase.toml in this directory",
+            ));
+        }
+        Ok(Self {
+            directory: path.to_owned(),
+            bootstrap,
+            vats,
+        })
+    }
+}
+
+/// Reads a whole file as UTF-8, without a byte order mark.
+///
+/// # Errors
+/// When it cannot be read, is too long, or is not UTF-8.
+pub(super) fn read_text(path: &Path, name: &str, max_bytes: u64) -> Result<String, AppError> {
+    let broken = |error: io::Error| AppError::file(name, error.to_string());
+    let metadata = fs::metadata(path).map_err(broken)?;
+    if !metadata.is_file() {
+        return Err(AppError::file(name, "not a regular file"));
+    }
+    if metadata.len() > max_bytes {
+        return Err(AppError::file(
+            name,
+            format!(
+                "{} bytes are more than the limit of {max_bytes}",
+                metadata.len()
+            ),
+        ));
+    }
+    let text = String::from_utf8(fs::read(path).map_err(broken)?).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+        AppError::at(name, &text, valid, "not UTF-8 text")
+    })?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+/// The source of each bundle by name.
+fn bundles<'d>(
+    document: &'d Document,
+    node: Option<&'d Node>,
+) -> Result<BTreeMap<&'d str, (&'d str, usize)>, AppError> {
+    let Some(node) = node else {
+        return Ok(BTreeMap::new());
+    };
+    let mut sources = BTreeMap::new();
+    for entry in Fields::open(document, node, "\"bundles\"")?.entries() {
+        let what = format!("the bundle {:?}", entry.key);
+        let fields = Fields::check(document, &entry.node, &what, BUNDLE_KEYS)?;
+        let Some(source) = fields.text("sourceSpec") else {
+            return Err(fields.error(format!("{what} has no sourceSpec")));
+        };
+        sources.insert(entry.key.as_str(), source);
+    }
+    Ok(sources)
+}
+
+fn vat(
+    document: &Document,
+    name: &str,
+    node: &Node,
+    bundles: &BTreeMap<&str, (&str, usize)>,
+) -> Result<VatConfig, AppError> {
+    let what = format!("the vat {name:?}");
+    let fields = Fields::check(document, node, &what, VAT_KEYS)?;
+    let (source, at) = match (fields.text("sourceSpec"), fields.text("bundleName")) {
+        (Some(source), None) => source,
+        (None, Some((bundle, at))) => *bundles.get(bundle).ok_or_else(|| {
+            document.error(
+                at,
+                format!("{what} is made from the bundle {bundle:?}, which is not in \"bundles\""),
+            )
+        })?,
+        (None, None) => {
+            return Err(fields.error(format!("{what} has no sourceSpec and no bundleName")));
+        }
+        (Some(_), Some((_, at))) => {
+            return Err(
+                document.error(at, format!("{what} has both a sourceSpec and a bundleName"))
+            );
+        }
+    };
+    let mut config = VatConfig {
+        source: source.to_owned(),
+        missing: document.error(at, format!("cannot find {source:?}, the source of {what}")),
+        parameters: fields.get("parameters").cloned(),
+        memory_limit: None,
+        computron_limit: None,
+    };
+    if let Some(options) = fields.get("creationOptions") {
+        let what = format!("the creationOptions of {what}");
+        let options = Fields::check(document, options, &what, OPTION_KEYS)?;
+        config.memory_limit = options.count("memoryLimit");
+        config.computron_limit = options.count("computronLimit");
+        if let Some(Node {
+            at,
+            value: Value::Bool(false),
+        }) = options.get("useTranscript")
+        {
+            return Err(document.error(
+                *at,
+                format!("\"useTranscript\" in {what}: every vat has a transcript"),
+            ));
+        }
+    }
+    Ok(config)
+}
+
+/// Names of vats are shown on terminals and typed in shells, so they are as narrow as the reference's
+/// names of dynamic vats.
+fn check_name(name: &str) -> Result<(), String> {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    if name.is_empty() || name.len() > MAX_NAME || !name.bytes().all(fits) {
+        return Err(format!(
+            "{name:?} cannot name a vat: a name is 1 to {MAX_NAME} letters, digits, '.', '_' or '-'"
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,296 @@
+//! One module's text: whether it is a correct ES module, what it imports, and what it exports.
+//!
+//! This module must never resolve a specifier or read a file.
+
+use std::collections::BTreeSet;
+use std::thread;
+
+use oxc_allocator::Allocator;
+use oxc_ast::AstKind;
+use oxc_ast::ast::{
+    Expression, ImportAttributeKey, ImportDeclarationSpecifier as Specifier, ImportPhase,
+    StringLiteral, WithClause,
+};
+use oxc_diagnostics::{Diagnostics, OxcDiagnostic};
+use oxc_parser::{ParseOptions, Parser};
+use oxc_semantic::{Semantic, SemanticBuilder};
+use oxc_span::{GetSpan, SourceType, Span};
+use oxc_syntax::module_record::{ExportExportName, ModuleRecord};
+
+use super::error::AppError;
+
+/// The parser recurses where a text nests. Measured, an opening bracket costs it at most 1.7 KiB of stack
+/// and any other byte at most 0.3 KiB, so that this much for each is never exhausted. Stack is only
+/// reserved here; what a text does not nest, it does not use.
+const STACK_PER_BRACKET: usize = 8 << 10;
+const STACK_PER_BYTE: usize = 768;
+
+/// Stack that parsing needs however short the text.
+const STACK_BASE: usize = 1 << 20;
+
+/// What a file's name and its package say about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An ES module.
+    Module,
+    /// A JSON text.
+    Json,
+    /// An ES module or a CommonJS module: its text decides.
+    Unknown,
+}
+
+/// What the graph of modules needs to know about one of them.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Its imports, re-exports and dynamic imports of literal specifiers, in the order of the text.
+    pub imports: Vec<Request>,
+    /// The names that it imports from other modules or re-exports one by one.
+    pub names: Vec<NameRequest>,
+    /// The names that it exports.
+    pub exports: BTreeSet<String>,
+    /// The specifiers of its `export *`.
+    pub stars: Vec<String>,
+}
+
+/// One mention of another module.
+#[derive(Debug)]
+pub struct Request {
+    /// The specifier.
+    pub specifier: String,
+    /// Where it stands, in bytes.
+    pub at: usize,
+    /// Whether it is an `import()`, which may fail when it is reached.
+    pub dynamic: bool,
+}
+
+/// One name that another module must export.
+#[derive(Debug)]
+pub struct NameRequest {
+    /// The other module's specifier.
+    pub specifier: String,
+    /// The name.
+    pub name: String,
+    /// Where it stands, in bytes.
+    pub at: usize,
+}
+
+/// Reads a module's text. Returns the text to run, which differs only for JSON.
+///
+/// # Errors
+/// When it is not a correct module; `shown` is what the error calls the file.
+pub fn read(shown: &str, source: String, kind: Kind) -> Result<(String, Facts), AppError> {
+    if kind == Kind::Json {
+        return json(shown, &source);
+    }
+    let brackets = source.bytes().filter(|byte| b"([{".contains(byte)).count();
+    let stack = STACK_BASE + source.len() * STACK_PER_BYTE + brackets * STACK_PER_BRACKET;
+    let facts = thread::scope(|scope| {
+        let parse = || analyze(shown, &source, kind);
+        let worker = thread::Builder::new()
+            .stack_size(stack)
+            .spawn_scoped(scope, parse);
+        let worker =
+            worker.map_err(|error| AppError::file(shown, format!("cannot be parsed: {error}")))?;
+        worker
+            .join()
+            .map_err(|_| AppError::file(shown, "cannot be parsed: the parser failed"))?
+    })?;
+    Ok((source, facts))
+}
+
+/// A JSON text as a module. An object literal means the same as the JSON text, but for one key.
+fn json(shown: &str, source: &str) -> Result<(String, Facts), AppError> {
+    let document = super::document::Document::json(shown.to_owned(), source.to_owned())?;
+    if let Some(at) = document.find_key("__proto__") {
+        return Err(document.error(at, "a JSON module must not have the key \"__proto__\""));
+    }
+    let facts = Facts {
+        exports: BTreeSet::from(["default".to_owned()]),
+        ..Facts::default()
+    };
+    Ok((format!("export default {};\n", source.trim()), facts))
+}
+
+fn analyze(shown: &str, source: &str, kind: Kind) -> Result<Facts, AppError> {
+    let allocator = Allocator::default();
+    let source_type = match kind {
+        Kind::Unknown => SourceType::unambiguous(),
+        Kind::Module | Kind::Json => SourceType::mjs(),
+    };
+    let options = ParseOptions {
+        parse_regular_expression: true,
+        ..ParseOptions::default()
+    };
+    let parsed = Parser::new(&allocator, source, source_type)
+        .with_options(options)
+        .parse();
+    refuse_errors(shown, source, &parsed.diagnostics)?;
+    if parsed.panicked {
+        return Err(AppError::file(shown, "cannot be parsed"));
+    }
+    let checked = SemanticBuilder::new()
+        .with_check_syntax_error(true)
+        .with_build_nodes(true)
+        .build(&parsed.program);
+    if !parsed.program.source_type.is_module() {
+        let free = checked.semantic.scoping().root_unresolved_references();
+        if ["require", "module", "exports"]
+            .iter()
+            .any(|name| free.contains_key(*name))
+        {
+            return Err(AppError::file(
+                shown,
+                "is a CommonJS module; only ES modules are supported",
+            ));
+        }
+        return analyze(shown, source, Kind::Module);
+    }
+    refuse_errors(shown, source, &checked.diagnostics)?;
+    let mut facts = Facts::default();
+    collect_imports(shown, source, &checked.semantic, &mut facts)?;
+    collect_names(&checked.semantic, &mut facts);
+    collect_exports(&parsed.module_record, &mut facts);
+    Ok(facts)
+}
+
+/// The first error among diagnostics, at the place that it labels.
+fn refuse_errors(shown: &str, source: &str, diagnostics: &Diagnostics) -> Result<(), AppError> {
+    let Some(error) = diagnostics.errors().next() else {
+        return Ok(());
+    };
+    Err(AppError::at(
+        shown,
+        source,
+        offset(error),
+        format!("SyntaxError: {}", error.message),
+    ))
+}
+
+fn offset(error: &OxcDiagnostic) -> usize {
+    error
+        .labels
+        .first()
+        .map_or(0, |label| label.offset() as usize)
+}
+
+fn collect_imports(
+    shown: &str,
+    source: &str,
+    semantic: &Semantic<'_>,
+    facts: &mut Facts,
+) -> Result<(), AppError> {
+    for node in semantic.nodes() {
+        let (specifier, clause, phase, dynamic) = match node.kind() {
+            AstKind::ImportDeclaration(import) => {
+                (&import.source, &import.with_clause, import.phase, false)
+            }
+            AstKind::ExportFromDeclaration(export) => {
+                (&export.source, &export.with_clause, None, false)
+            }
+            AstKind::ExportAllDeclaration(export) => {
+                (&export.source, &export.with_clause, None, false)
+            }
+            AstKind::ImportExpression(import) => match &import.source {
+                Expression::StringLiteral(specifier) => (&**specifier, &None, import.phase, true),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        let at = specifier.span.start as usize;
+        check_form(specifier, clause.as_deref(), phase)
+            .map_err(|why| AppError::at(shown, source, at, why))?;
+        facts.imports.push(Request {
+            specifier: specifier.value.to_string(),
+            at,
+            dynamic,
+        });
+    }
+    Ok(())
+}
+
+/// Refuses the forms of imports that vats do not have.
+fn check_form(
+    specifier: &StringLiteral<'_>,
+    clause: Option<&WithClause<'_>>,
+    phase: Option<ImportPhase>,
+) -> Result<(), String> {
+    if specifier.lone_surrogates {
+        return Err("the specifier is not a Unicode string".to_owned());
+    }
+    match phase {
+        None => {}
+        Some(ImportPhase::Source) => return Err("import source is not supported".to_owned()),
+        Some(ImportPhase::Defer) => return Err("import defer is not supported".to_owned()),
+    }
+    for attribute in clause.iter().flat_map(|clause| &clause.with_entries) {
+        let key = match &attribute.key {
+            ImportAttributeKey::Identifier(key) => key.name.as_str(),
+            ImportAttributeKey::StringLiteral(key) => key.value.as_str(),
+        };
+        let value = attribute.value.value.as_str();
+        if (key, value) != ("type", "json") {
+            return Err(format!(
+                "the import attribute {key}: {value:?} is not supported"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn collect_names(semantic: &Semantic<'_>, facts: &mut Facts) {
+    let mut request = |specifier: &StringLiteral<'_>, name: &str, span: Span| {
+        facts.names.push(NameRequest {
+            specifier: specifier.value.to_string(),
+            name: name.to_owned(),
+            at: span.start as usize,
+        });
+    };
+    for node in semantic.nodes() {
+        match node.kind() {
+            AstKind::ImportDeclaration(import) => {
+                for specifier in import.specifiers.iter().flatten() {
+                    match specifier {
+                        Specifier::ImportSpecifier(one) => {
+                            request(
+                                &import.source,
+                                one.imported.name().as_str(),
+                                one.imported.span(),
+                            );
+                        }
+                        Specifier::ImportDefaultSpecifier(one) => {
+                            request(&import.source, "default", one.span)
+                        }
+                        Specifier::ImportNamespaceSpecifier(_) => {}
+                    }
+                }
+            }
+            AstKind::ExportFromDeclaration(export) => {
+                for one in &export.specifiers {
+                    request(&export.source, one.local.name().as_str(), one.local.span());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn collect_exports(record: &ModuleRecord<'_>, facts: &mut Facts) {
+    for entry in record
+        .local_export_entries
+        .iter()
+        .chain(&record.indirect_export_entries)
+    {
+        match &entry.export_name {
+            ExportExportName::Name(name) => drop(facts.exports.insert(name.name.to_string())),
+            ExportExportName::Default(_) => drop(facts.exports.insert("default".to_owned())),
+            ExportExportName::Null => {}
+        }
+    }
+    for entry in &record.star_export_entries {
+        match (&entry.export_name, &entry.module_request) {
+            (ExportExportName::Name(name), _) => drop(facts.exports.insert(name.name.to_string())),
+            (_, Some(request)) => facts.stars.push(request.name.to_string()),
+            (_, None) => {}
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What can be asked of the command, and how.
+
+use std::num::NonZeroU64;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand};
+use crankcase::{Computrons, KernelOptions, Limits};
+
+use crate::output;
+
+/// Runs JavaScript vats deterministically, metered, and recorded so that every run can be proved again.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 all went well; 1 the application failed or a replay differs; \
+2 the input is malformed; 3 this machine or the store failed; 130 interrupted.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run an application until nothing is left to do
+    #[command(after_help = RUN_EXAMPLES)]
+    Run(RunArgs),
+    /// Send one message to a vat of a store, run until nothing is left to do, and show the result
+    #[command(after_help = SEND_EXAMPLES)]
+    Send(SendArgs),
+    /// Do every delivery of a store again and compare each system call, computron and recorded heap hash
+    #[command(after_help = REPLAY_EXAMPLES)]
+    Replay(ReplayArgs),
+    /// Show what a store holds: vats, c-lists, objects, promises, queues, hashes
+    #[command(after_help = INSPECT_EXAMPLES)]
+    Inspect(InspectArgs),
+}
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  crankcase run examples/exchange
+  crankcase run app/config.json --store state -- first second
+  crankcase run app --store state --max-cranks 10    (again and again: it goes on where it stopped)
+  crankcase run app --json | jq .activityHash";
+
+const SEND_EXAMPLES: &str = "\
+Examples:
+  crankcase send state bank getBalance
+  crankcase send state bank transfer '[\"alice\", \"bob\", 100]'";
+
+const REPLAY_EXAMPLES: &str = "\
+Examples:
+  crankcase replay state
+  crankcase replay state --vat bank";
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  crankcase inspect state
+  crankcase inspect state --json | jq '.vats[].name'";
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// A configuration (.json or .toml), or a directory with crankcase.json, crankcase.toml, or
+    /// bootstrap.js and vat-NAME.js files
+    #[arg(value_name = "APPLICATION")]
+    pub application: PathBuf,
+    /// Keep the state in this directory: made if absent, continued if it holds this application
+    #[arg(long, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+    #[command(flatten)]
+    pub how: HowArgs,
+    /// What the bootstrap vat finds in vatParameters.argv
+    #[arg(last = true, value_name = "ARGS")]
+    pub argv: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct SendArgs {
+    /// The directory of the store
+    pub store: PathBuf,
+    /// The name of the vat whose root object gets the message
+    pub vat: String,
+    /// The method to call
+    pub method: String,
+    /// The arguments, as a JSON array
+    #[arg(
+        default_value = "[]",
+        value_name = "JSON-ARGS",
+        allow_hyphen_values = true
+    )]
+    pub arguments: String,
+    #[command(flatten)]
+    pub how: HowArgs,
+}
+
+/// How to run.
+#[derive(Debug, Args)]
+pub struct HowArgs {
+    /// Stop after so many cranks
+    #[arg(long, value_name = "N")]
+    max_cranks: Option<u64>,
+    /// Stop after the crank with which so many computrons are used
+    #[arg(long, value_name = "N")]
+    max_computrons: Option<u64>,
+    /// Record the heap hash after every crank, for replay to compare
+    #[arg(long)]
+    audit: bool,
+    /// Go on from its memory image after every N deliveries to a vat; the results are the same
+    #[arg(long, value_name = "N")]
+    reload_every: Option<NonZeroU64>,
+    /// Make so many cranks durable together
+    #[arg(long, value_name = "N", default_value = "1000")]
+    commit_every: NonZeroU64,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ReplayArgs {
+    /// The directory of the store
+    pub store: PathBuf,
+    /// Only this vat
+    #[arg(long, value_name = "NAME")]
+    pub vat: Option<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct InspectArgs {
+    /// The directory of the store
+    pub store: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl HowArgs {
+    pub fn limits(&self) -> Limits {
+        Limits {
+            cranks: self.max_cranks,
+            computrons: self.max_computrons.map(Computrons),
+            cranks_per_block: self.commit_every,
+        }
+    }
+
+    pub fn kernel_options(&self) -> KernelOptions {
+        KernelOptions {
+            audit: self.audit,
+            reload_every: self.reload_every,
+        }
+    }
+}
+
+/// Reads the command line. What is not a command to execute is answered here.
+pub fn parse() -> Result<Cli, ExitCode> {
+    Cli::try_parse().map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A reader that has gone away needs no help.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            ExitCode::from(2)
+        }
+        _ => {
+            output::error(&one_line(&error.render().to_string()));
+            ExitCode::from(2)
+        }
+    })
+}
+
+/// The sentence in clap's answer, which goes over several lines and ends with the usage.
+fn one_line(text: &str) -> String {
+    let text = text.split("\nUsage:").next().unwrap_or(text);
+    let text = text.split("\nFor more information").next().unwrap_or(text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    format!(
+        "{} (see crankcase --help)",
+        line.strip_prefix("error: ").unwrap_or(&line)
+    )
+}

@@ -1,0 +1,82 @@
+//! `crankcase run`: an application, from its files to its result.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crankcase::{
+    Genesis, Host, Kernel, KernelOptions, PromiseStatus, Stopped, Store, StoreOptions, app,
+};
+
+use super::report::{self, Report};
+use crate::args::RunArgs;
+use crate::failure::Failure;
+use crate::{interrupt, output};
+
+/// Runs an application.
+pub fn run(arguments: &RunArgs) -> Result<ExitCode, Failure> {
+    // Everything that can be wrong with the input is found before a store is touched.
+    let genesis = app::load(&arguments.application, &arguments.argv)?;
+    let host = super::start_host()?;
+    check_limits(&genesis, &host)?;
+    let options = arguments.how.kernel_options();
+    let mut kernel = match &arguments.store {
+        None => Kernel::create(Store::memory(), Box::new(host), &genesis, options)?,
+        Some(directory) => open_or_create(directory, host, &genesis, options)?,
+    };
+    let stopped = super::turn(&mut kernel, &arguments.how)?;
+    if arguments.how.json {
+        output::print_json(&Report::of(&mut kernel)?)?;
+    } else {
+        output::print(&report::text(&kernel)?)?;
+    }
+    let rejected = matches!(
+        kernel.promise(kernel.bootstrap_promise()),
+        Some(PromiseStatus::Rejected(_))
+    );
+    Ok(match stopped {
+        Stopped::Asked => ExitCode::from(interrupt::EXIT_CODE),
+        _ if rejected => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    })
+}
+
+/// No vat begins with less memory than the image itself takes.
+fn check_limits(genesis: &Genesis, host: &Host) -> Result<(), Failure> {
+    let base = host.base_bytes();
+    for (name, vat) in &genesis.vats {
+        if let Some(limit) = vat.memory_limit.filter(|limit| *limit < base) {
+            let message = format!(
+                "the memoryLimit of the vat {name:?} is {limit} bytes; every vat begins with {base} bytes of memory"
+            );
+            return Err(Failure::Input(message));
+        }
+    }
+    Ok(())
+}
+
+fn open_or_create(
+    directory: &Path,
+    host: Host,
+    genesis: &Genesis,
+    options: KernelOptions,
+) -> Result<Kernel, Failure> {
+    if !Store::exists(directory) {
+        let store = Store::create(directory, StoreOptions::default())?;
+        return Ok(Kernel::create(store, Box::new(host), genesis, options)?);
+    }
+    let store = super::open_store(directory)?;
+    // A process that ended right after making the store left it without a block.
+    if store.height().0 == 0 {
+        return Ok(Kernel::create(store, Box::new(host), genesis, options)?);
+    }
+    let kernel = Kernel::open(store, Box::new(host), options)?;
+    let (found, expected) = (kernel.genesis_hash(), genesis.hash());
+    if found != expected {
+        return Err(Failure::Input(format!(
+            "{}: this store belongs to another application ({found}), not to this one ({expected}); \
+             an application's code, parameters and arguments cannot change under its store",
+            directory.display()
+        )));
+    }
+    Ok(kernel)
+}

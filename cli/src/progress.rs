@@ -1,0 +1,31 @@
+//! The progress line, shown only on a terminal.
+
+use std::time::Duration;
+
+use crankcase::Progress;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::output;
+
+/// How many cranks pass between two updates.
+const CRANKS: u64 = 32;
+
+/// A line for a run.
+pub fn line() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    if let Ok(style) =
+        ProgressStyle::with_template("{spinner} {human_pos} cranks, {msg} computrons, {per_sec}")
+    {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// Shows how far a run has come.
+pub fn show(bar: &ProgressBar, progress: &Progress) {
+    if progress.cranks.is_multiple_of(CRANKS) && !bar.is_hidden() {
+        bar.set_message(output::grouped(progress.computrons.0));
+        bar.set_position(progress.cranks);
+    }
+}
