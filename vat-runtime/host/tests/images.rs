@@ -4,7 +4,9 @@
 mod common;
 
 use common::{Guest, PLAIN, deliver, spec};
-use crankcase_abi::{CHUNK_BYTES, ChunkHash, CrankReport, Ended, HeapImage, HeapRoot, VatHost, VatWorker};
+use crankcase_abi::{
+    CHUNK_BYTES, ChunkHash, CrankReport, Ended, HeapImage, HeapRoot, VatHost, VatWorker,
+};
 use crankcase_host::{CacheDir, Host, HostOptions, StartError};
 
 /// Scatters bytes over its memory, of which it takes more at each delivery.
@@ -136,7 +138,8 @@ fn heaps_that_do_not_fit_are_refused() {
     let mut vat = host.create(&spec(1 << 20)).unwrap();
     step(vat.as_mut());
     let image = vat.image().unwrap();
-    let refusal = |limit, image: &HeapImage| host.restore(&spec(limit), image).err().unwrap().to_string();
+    let refusal =
+        |limit, image: &HeapImage| host.restore(&spec(limit), image).err().unwrap().to_string();
     assert!(refusal((3 << 16) - 1, &image).contains("exceed its limit"));
     let mut short = image.clone();
     short.chunks.truncate(1);

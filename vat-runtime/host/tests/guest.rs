@@ -1,0 +1,205 @@
+//! The guest image that belongs to this host, at the wall: vats of JavaScript that work, that are taken up
+//! again, and that do their worst.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use common::Recorder;
+use crankcase_abi::{
+    Bundle, CapData, Computrons, CrankReport, Delivery, Ended, Import, Module, Syscall, VatFault,
+    VatHost, VatSpec, VatWorker,
+};
+use crankcase_host::{CacheDir, Host, HostOptions};
+
+const SOURCE: &str = "
+    import { Far } from '@endo/far';
+    export const buildRootObject = () => {
+      let sum = 0n;
+      const kept = new Map();
+      return Far('root', {
+        add(x) { sum += x; kept.set(sum, [x]); console.log('sum', sum); return sum; },
+        async later(x) { await null; return [...kept.keys(), x]; },
+        loop() { for (;;) {} },
+        wait() { const again = () => Promise.resolve().then(again); return again(); },
+        eat() { const all = []; for (;;) all.push(new Uint8Array(100000)); },
+        list() { const all = []; for (;;) all.push({ all }); },
+        nest() { let f = () => 0; for (;;) { f = f.bind(null); } },
+        deep() { let text = '['.repeat(200000); return JSON.parse(text); },
+      });
+    };";
+
+fn host() -> &'static Host {
+    static HOST: OnceLock<Host> = OnceLock::new();
+    HOST.get_or_init(|| {
+        let cache = CacheDir::At(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("images"));
+        Host::new(&HostOptions { cache }).expect("the guest image starts")
+    })
+}
+
+fn spec(source: &str) -> VatSpec {
+    let imports = BTreeMap::from([(
+        "@endo/far".to_owned(),
+        Import::Native("@endo/far".to_owned()),
+    )]);
+    let module = Module {
+        source: source.to_owned(),
+        imports,
+    };
+    let bundle = Bundle {
+        entry: "vat.js".to_owned(),
+        modules: BTreeMap::from([("vat.js".to_owned(), module)]),
+    };
+    VatSpec {
+        name: "test".to_owned(),
+        bundle: bundle.to_bytes().into(),
+        memory_limit: 64 << 20,
+    }
+}
+
+fn start() -> Delivery {
+    Delivery::StartVat {
+        parameters: CapData::plain("#{}"),
+    }
+}
+
+fn message(number: u64, method: &str, args: &str) -> Delivery {
+    Delivery::Message {
+        target: "o+0".parse().unwrap(),
+        methargs: CapData::plain(format!("#[\"{method}\",{args}]")),
+        result: Some(format!("p-{}", 60 + number).parse().unwrap()),
+    }
+}
+
+fn run(vat: &mut dyn VatWorker, delivery: &Delivery, budget: u64) -> (CrankReport, Vec<Syscall>) {
+    let mut kernel = Recorder::default();
+    let report = vat
+        .deliver(delivery, Computrons(budget), &mut kernel)
+        .expect("the host is well");
+    (report, kernel.calls)
+}
+
+/// A vat that has started.
+fn started() -> Box<dyn VatWorker> {
+    let mut vat = host().create(&spec(SOURCE)).unwrap();
+    assert_eq!(
+        run(vat.as_mut(), &start(), 100_000_000).0.ended,
+        Ended::Returned
+    );
+    vat
+}
+
+#[test]
+fn p6_a_message_is_answered_by_a_resolution() {
+    let mut vat = started();
+    let (report, calls) = run(vat.as_mut(), &message(0, "add", "[\"+40\"]"), 10_000_000);
+    assert_eq!(report.ended, Ended::Returned);
+    let [Syscall::Resolve { resolutions }] = &calls[..] else {
+        panic!("{calls:?}")
+    };
+    assert_eq!(resolutions[0].promise.to_string(), "p-60");
+    assert_eq!(resolutions[0].data, CapData::plain("#\"+40\""));
+    assert!(!resolutions[0].rejected);
+}
+
+#[test]
+fn d3_a_vat_of_javascript_goes_on_the_same_wherever_it_is_taken_up() {
+    let mut straight = host().create(&spec(SOURCE)).unwrap();
+    let mut restored = host().create(&spec(SOURCE)).unwrap();
+    let mut deliveries = vec![start()];
+    for number in 0..30 {
+        let (method, args) = if number % 3 == 2 {
+            ("later", "[1]")
+        } else {
+            ("add", "[\"+7\"]")
+        };
+        deliveries.push(message(number, method, args));
+    }
+    for delivery in &deliveries {
+        restored = host()
+            .restore(&spec(SOURCE), &restored.image().unwrap())
+            .unwrap();
+        let expected = run(straight.as_mut(), delivery, 100_000_000);
+        assert_eq!(expected.0.ended, Ended::Returned);
+        assert_eq!(run(restored.as_mut(), delivery, 100_000_000), expected);
+        assert_eq!(restored.heap_root().unwrap(), straight.heap_root().unwrap());
+    }
+}
+
+/// How a vat that is sent this message ends, twice the same.
+fn worst(method: &str, budget: u64) -> CrankReport {
+    let once = || run(started().as_mut(), &message(0, method, "[]"), budget).0;
+    let report = once();
+    assert_eq!(once(), report, "{method}");
+    report
+}
+
+#[test]
+fn m3_loops_and_endless_promises_end_after_exactly_the_limit() {
+    for method in ["loop", "wait"] {
+        for budget in [1_000_000, 1_234_567] {
+            let report = worst(method, budget);
+            assert_eq!(
+                (report.ended, report.computrons),
+                (Ended::OutOfMeter, Computrons(budget)),
+                "{method}"
+            );
+        }
+    }
+}
+
+#[test]
+fn m5_eaters_of_memory_end_with_memory_limit() {
+    for method in ["eat", "list", "nest"] {
+        let report = worst(method, 100_000_000_000);
+        assert_eq!(
+            report.ended,
+            Ended::VatFault(VatFault::MemoryLimit),
+            "{method}"
+        );
+        assert!(report.memory_bytes <= 64 << 20);
+    }
+}
+
+#[test]
+fn m6_text_that_is_nested_deeper_than_the_stack_harms_nobody() {
+    let report = worst("deep", 10_000_000_000);
+    assert!(
+        matches!(
+            report.ended,
+            Ended::Returned | Ended::VatFault(VatFault::StackLimit | VatFault::EngineFault(_))
+        ),
+        "{report:?}"
+    );
+    assert_eq!(
+        run(
+            started().as_mut(),
+            &message(0, "add", "[\"+1\"]"),
+            10_000_000
+        )
+        .0
+        .ended,
+        Ended::Returned
+    );
+}
+
+#[test]
+fn p6_code_that_does_not_start_is_a_failure_with_its_reason() {
+    for (source, why) in [
+        (
+            "export const buildRootObject = () => { throw Error('not today'); };",
+            "not today",
+        ),
+        ("export const nothing = 1;", "buildRootObject"),
+        ("export const buildRootObject = ( => 1;", "vat.js"),
+    ] {
+        let mut vat = host().create(&spec(source)).unwrap();
+        let (report, _) = run(vat.as_mut(), &start(), 100_000_000);
+        let Ended::VatFault(VatFault::Failed(reason)) = report.ended else {
+            panic!("{:?}", report.ended)
+        };
+        assert!(reason.contains(why), "{reason}");
+    }
+}
