@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use crankcase_abi::ChunkHash;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use wasmtime::{Engine, Module};
 
 /// Where compiled code and base memory are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,6 +116,17 @@ impl Slot {
         hash.update(bytes);
         hash.finalize().into()
     }
+}
+
+/// Makes compiled code runnable.
+///
+/// # Errors
+/// When it was compiled for another machine or by another release.
+#[allow(unsafe_code)] // the bytes become code: see the top of this file
+pub fn load_code(engine: &Engine, code: &[u8]) -> wasmtime::Result<Module> {
+    // SAFETY: the bytes come from `precompile_module`, either just now or out of an entry whose hash is
+    // right and that nobody but this process's owner could write.
+    unsafe { Module::deserialize(engine, code) }
 }
 
 /// Whether nobody but its owner, who is who runs this process, can write to a file or directory.

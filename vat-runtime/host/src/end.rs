@@ -1,4 +1,4 @@
-//! How a delivery ends: every trap, panic and refusal mapped to a name (spec P5).
+//! How a delivery ends: every trap, panic and refusal mapped to a name (spec M3, M5, M6).
 //!
 //! A name must be a function of image and deliveries: nothing of a trap's address, of native memory or of
 //! the runtime's own wording may reach it.
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn p5_the_cause_of_a_trap_is_told_from_the_scene() {
+    fn m7_the_cause_of_a_trap_is_told_from_the_scene() {
         let refused = Scene {
             memory_refused: true,
             ..CALM
@@ -151,13 +151,13 @@ mod tests {
     }
 
     #[test]
-    fn p5_what_the_host_suffers_is_no_end_of_a_vat() {
+    fn m7_what_the_host_suffers_is_no_end_of_a_vat() {
         assert!(name(Stop::NoMemory("ENOMEM".to_owned()).into(), &CALM).is_err());
         assert!(name(wasmtime::Error::msg("anything"), &CALM).is_err());
     }
 
     #[test]
-    fn p5_long_texts_are_cut_between_characters() {
+    fn m7_long_texts_are_cut_between_characters() {
         let long = "é".repeat(MAX_TEXT);
         assert_eq!(brief(format!("x{long}")).len(), MAX_TEXT - 1);
         assert_eq!(brief(long).len(), MAX_TEXT);

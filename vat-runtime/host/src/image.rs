@@ -10,7 +10,7 @@ use crankcase_abi::{CHUNK_BYTES, Chunk, ChunkHash, HostError, ImageId, VatSpec};
 use sha2::{Digest, Sha256};
 use wasmtime::{Engine, InstancePre, Module};
 
-use crate::cache::{CacheDir, Entry, Slot};
+use crate::cache::{CacheDir, Entry, Slot, load_code};
 use crate::guest::{BadGuest, prepare};
 use crate::imports::{self, NoKernel, with_kernel};
 use crate::instance::Live;
@@ -154,14 +154,6 @@ fn cache_key(id: ImageId, engine: &Engine) -> [u8; 32] {
     hash.write(std::env::consts::OS.as_bytes());
     engine.precompile_compatibility_hash().hash(&mut hash);
     hash.0.finalize().into()
-}
-
-/// Makes compiled code runnable.
-#[allow(unsafe_code)]
-fn load_code(engine: &Engine, code: &[u8]) -> Result<Module, wasmtime::Error> {
-    // SAFETY: the bytes come from `precompile_module`, either just now or out of a cache entry whose hash
-    // is right and that nobody but this process's owner could write; what `cache` says about trust.
-    unsafe { Module::deserialize(engine, code) }
 }
 
 /// Code and base memory out of the cache, if they are there and whole.

@@ -1,6 +1,6 @@
 //! P7, the host's side: what the guest calls. System calls and console lines go to the kernel, charges to
 //! the meter; the calls of WASI that the guest's standard library links are answered by constants or
-//! refused.
+//! refused (spec D6).
 //!
 //! Everything the guest passes is hostile: an address or a text that is wrong is a fault of the vat, never
 //! a panic here. No answer may depend on anything but the arguments.
@@ -135,6 +135,7 @@ fn memory<'a>(caller: &'a mut Caller<'_, State>) -> Result<&'a mut [u8], Stop> {
     Ok(memory.data_mut(caller))
 }
 
+/// A refused call does not return (spec P7.3).
 fn syscall(mut caller: Caller<'_, State>, address: i32, len: i32) -> Result<i64> {
     let bytes = bytes(memory(&mut caller)?, address, len)?;
     let call: Syscall = codec::decode(bytes)

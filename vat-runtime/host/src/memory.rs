@@ -4,7 +4,7 @@
 //! This is where the host's `unsafe` is, besides loading compiled code. A memory must never be shared
 //! between two instances, and no byte of the base can change once it stands.
 
-#![allow(unsafe_code)]
+#![allow(unsafe_code)] // see above
 
 use std::fs::File;
 use std::io;

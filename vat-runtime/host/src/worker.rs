@@ -1,7 +1,7 @@
-//! P5, the host's side: one vat, its deliveries one at a time, each with its own meter.
+//! P5, the host's side: one vat, its deliveries one at a time, each with its own meter (spec M2).
 //!
 //! After a delivery that did not return, the instance is gone and so is the worker; nothing that trapped is
-//! ever resumed.
+//! ever resumed (spec M7).
 
 use std::sync::Arc;
 

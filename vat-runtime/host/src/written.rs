@@ -3,7 +3,7 @@
 //!
 //! It may name too many, and must never miss one. Where the system cannot tell, all are to be compared.
 
-#![allow(unsafe_code)]
+#![allow(unsafe_code)] // see above
 
 /// For each chunk of `memory`, which is a whole linear memory, whether it may have been written to; `None`
 /// where the system cannot tell.

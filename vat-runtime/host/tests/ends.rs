@@ -1,4 +1,4 @@
-//! Every way in which a delivery can end has a name, and ends the vat (spec P5, P7).
+//! Every way in which a delivery can end has a name, and ends the vat (spec M7, P7.3).
 
 mod common;
 
@@ -26,7 +26,7 @@ fn protocol(guest: &Guest) -> String {
 }
 
 #[test]
-fn p5_each_trap_has_its_name() {
+fn m7_each_trap_has_its_name() {
     let unequal = "(type $t (func)) (table 4 funcref) (elem (i32.const 0) $deliver)";
     for (body, name) in [
         ("(unreachable)", "unreachable"),
@@ -67,7 +67,7 @@ fn p5_each_trap_has_its_name() {
 }
 
 #[test]
-fn p5_the_memory_that_a_stopped_vat_had_is_reported() {
+fn m7_the_memory_that_a_stopped_vat_had_is_reported() {
     let guest = Guest::new("(drop (memory.grow (i32.const 3))) (unreachable)");
     let report = common::deliver(guest.vat().as_mut(), 1000);
     assert_eq!(report.memory_bytes, 5 << 16);
@@ -75,7 +75,7 @@ fn p5_the_memory_that_a_stopped_vat_had_is_reported() {
 }
 
 #[test]
-fn p5_a_panic_of_the_guest_is_a_fault_with_its_text() {
+fn m7_a_panic_of_the_guest_is_a_fault_with_its_text() {
     let panics = "(call $panicked (global.get $data) (global.get $data_len)) (i64.const 0)";
     let fault = |text: &[u8]| Guest::new(panics).with_data(text).fault();
     assert_eq!(
@@ -87,7 +87,7 @@ fn p5_a_panic_of_the_guest_is_a_fault_with_its_text() {
 }
 
 #[test]
-fn p5_the_guest_reports_its_own_faults_and_no_others() {
+fn m7_the_guest_reports_its_own_faults_and_no_others() {
     let reports = "(i64.or (i64.shl (i64.extend_i32_u (global.get $data)) (i64.const 32))
         (i64.extend_i32_u (global.get $data_len)))";
     let fault = |fault: &VatFault| Guest::new(reports).with_data(&codec::encode(fault)).fault();
@@ -226,7 +226,7 @@ fn p7_console_lines_reach_the_kernel() {
 }
 
 #[test]
-fn p5_buffers_outside_of_memory_are_protocol_faults() {
+fn m7_buffers_outside_of_memory_are_protocol_faults() {
     for alloc in [
         "(i32.const 0)",
         "(i32.const -1)",
@@ -275,7 +275,7 @@ fn a_panic_of_the_kernel_passes_through_the_guest_and_leaves_no_vat() {
 }
 
 #[test]
-fn e1_the_world_outside_is_constant_or_absent() {
+fn d6_the_world_outside_is_constant_or_absent() {
     let body = "
         (i64.store (i32.const 66000) (i64.const -1))
         (if (call $random_get (i32.const 66000) (i32.const 4)) (then (unreachable)))

@@ -1,5 +1,5 @@
 //! The guest image that belongs to this host, at the wall: vats of JavaScript that work, that are taken up
-//! again, and that do their worst.
+//! again, and that do their worst (spec D2, M3, M5, M6, P6.1).
 
 mod common;
 
@@ -105,7 +105,7 @@ fn p6_a_message_is_answered_by_a_resolution() {
 }
 
 #[test]
-fn d3_a_vat_of_javascript_goes_on_the_same_wherever_it_is_taken_up() {
+fn d2_a_vat_of_javascript_goes_on_the_same_wherever_it_is_taken_up() {
     let mut straight = host().create(&spec(SOURCE)).unwrap();
     let mut restored = host().create(&spec(SOURCE)).unwrap();
     let mut deliveries = vec![start()];

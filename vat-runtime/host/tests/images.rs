@@ -1,5 +1,5 @@
 //! A vat is a function of its image and its deliveries: wherever it is taken up again, it goes on the same,
-//! to the byte and to the unit of its meter (spec D1–D4).
+//! to the byte and to the unit of its meter (spec D1, D2, D4).
 
 mod common;
 
@@ -38,7 +38,7 @@ fn step(vat: &mut dyn VatWorker) -> (CrankReport, HeapRoot) {
 }
 
 #[test]
-fn d3_a_vat_that_is_restored_at_every_crank_is_the_one_that_never_was() {
+fn d2_a_vat_that_is_restored_at_every_crank_is_the_one_that_never_was() {
     let host = scatter().host();
     let mut straight = host.create(&spec(1 << 20)).unwrap();
     let mut restored = host.create(&spec(1 << 20)).unwrap();
@@ -60,7 +60,7 @@ fn d3_a_vat_that_is_restored_at_every_crank_is_the_one_that_never_was() {
 }
 
 #[test]
-fn d3_a_vat_can_be_taken_back_and_forked() {
+fn d2_a_vat_can_be_taken_back_and_forked() {
     let host = scatter().host();
     let mut vat = host.create(&spec(1 << 20)).unwrap();
     step(vat.as_mut());
@@ -87,7 +87,7 @@ fn d2_vats_of_one_host_do_not_see_each_other() {
 }
 
 #[test]
-fn d3_a_vat_that_has_received_nothing_loads_its_bundle_after_a_restore() {
+fn d2_a_vat_that_has_received_nothing_loads_its_bundle_after_a_restore() {
     // The length of the bundle is 8.
     let host = Guest::new(
         "(if (i32.ne (i32.load (i32.const 65540)) (i32.const 8)) (then (unreachable))) (i64.const 0)",

@@ -1,4 +1,4 @@
-//! Limits are exact and the same on every run (spec M1–M5).
+//! Limits are exact and the same on every run (spec M1, M2, M3, M4, M5, M6).
 
 mod common;
 
