@@ -31,6 +31,11 @@ pub(crate) fn index(dir: &Path) -> PathBuf {
     dir.join("index")
 }
 
+/// The directory of an index that is being removed.
+pub(crate) fn discarded_index(dir: &Path) -> PathBuf {
+    dir.join("index.discarded")
+}
+
 /// The directory of the blobs.
 pub(crate) fn blobs(dir: &Path) -> PathBuf {
     dir.join("blobs")
@@ -40,6 +45,13 @@ pub(crate) fn blobs(dir: &Path) -> PathBuf {
 #[derive(Debug)]
 pub(crate) struct Lock {
     file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file is not enough while a child process that is just being started shares it.
+        let _ = self.file.unlock();
+    }
 }
 
 /// True if there is a store in the directory, of whatever version.

@@ -21,6 +21,7 @@ mod ids;
 mod index;
 mod log;
 mod page;
+mod seal;
 mod sled_index;
 mod store;
 mod sync;

@@ -1,26 +1,18 @@
 //! The index on disk, by `sled` 0.34: one tree, one batch a block, no background flushing.
 //!
-//! `sled` keeps its promises when the process dies, but not when the machine does: unsynced pages may
-//! then be lost in any order, and it can roll back or panic on what it finds. So a file `in-use` stands
-//! beside it from before its first write until everything was synced at a clean end. It names the run of
-//! the machine and the directory, so that an index that was in use when the machine stopped, or that is
-//! a copy taken while it was in use, is never read again.
+//! It answers with what it has; whether that may be believed after an unclean end or damage is judged by
+//! [`seal`], because the engine itself can roll back or panic on what it finds.
 //!
 //! Must never let a panic of the engine out, and must never be trusted about what is committed.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
-use std::os::unix::fs::MetadataExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::error::StoreError;
-use crate::files;
 use crate::index::{Changes, Entries, Entry, Index, IndexError};
+use crate::seal;
 
-const IN_USE: &str = "in-use";
-const TREE_DIR: &str = "sled";
+const ENGINE_DIR: &str = "sled";
 
 /// An open index on disk.
 pub(crate) struct SledIndex {
@@ -34,9 +26,9 @@ impl SledIndex {
     /// Opens the index in `dir`, or makes an empty one if there is no such directory. An error means that
     /// the directory should be removed and the index made again.
     pub(crate) fn open(dir: &Path, cache_bytes: u64) -> Result<Self, IndexError> {
-        mark_in_use(dir)?;
+        seal::admit(dir, ENGINE_DIR)?;
         let config = sled::Config::new()
-            .path(dir.join(TREE_DIR))
+            .path(dir.join(ENGINE_DIR))
             .cache_capacity(cache_bytes)
             .flush_every_ms(None);
         let db = contain(|| config.open())?;
@@ -64,19 +56,13 @@ impl SledIndex {
         if self.condemned.load(Ordering::SeqCst) {
             return Ok(());
         }
-        // Only when every byte is on the disk may the mark go.
-        let unmark = || -> io::Result<()> {
-            sync_tree(&self.dir.join(TREE_DIR))?;
-            fs::remove_file(self.dir.join(IN_USE))
-        };
-        unmark().map_err(|error| IndexError(error.to_string()))?;
-        files::sync_dir(&self.dir).map_err(|error| IndexError(error.to_string()))
+        seal::seal(&self.dir, ENGINE_DIR)
     }
 }
 
 impl Drop for SledIndex {
     fn drop(&mut self) {
-        // If it fails the mark stays, which is all there is to say: the next opening judges the index.
+        // If it fails the index stays marked as in use, and the next opening judges it.
         let _ = self.close();
     }
 }
@@ -118,8 +104,8 @@ impl Index for SledIndex {
 
     fn condemn(&self) {
         self.condemned.store(true, Ordering::SeqCst);
-        // Not being able to say so is no new danger: the mark of use stands until a clean end.
-        let _ = fs::write(self.dir.join(IN_USE), "condemned\n");
+        // If even this fails there is nothing more to be done from here; the caller reports the fault.
+        let _ = seal::condemn(&self.dir);
     }
 }
 
@@ -137,52 +123,4 @@ fn contain<T>(operation: impl FnOnce() -> sled::Result<T>) -> Result<T, IndexErr
             )))
         }
     }
-}
-
-/// Puts the mark of use in place, or refuses if the one that is there says that the index may be wrong.
-fn mark_in_use(dir: &Path) -> Result<(), IndexError> {
-    let failed = |error: StoreError| IndexError(error.to_string());
-    files::make_dir(dir).map_err(failed)?;
-    let mark = mark_of_this_run(dir).map_err(|error| IndexError(error.to_string()))?;
-    let path = dir.join(IN_USE);
-    match files::read_if_there(&path).map_err(failed)? {
-        Some(found) if mark.as_deref().is_some_and(|mark| mark.as_bytes() == found) => Ok(()),
-        Some(_) => Err(IndexError(
-            "it was in use when the machine stopped or it was copied".to_owned(),
-        )),
-        None => {
-            let mark = mark.unwrap_or_else(|| "a run of the machine without a name\n".to_owned());
-            files::write_whole(&dir.join("in-use.new"), &path, mark.as_bytes()).map_err(failed)
-        }
-    }
-}
-
-/// Text that is the same as long as the machine runs and the directory is the same one. None if the
-/// system does not name its runs; then no index survives an unclean end.
-fn mark_of_this_run(dir: &Path) -> io::Result<Option<String>> {
-    let run = match fs::read_to_string("/proc/sys/kernel/random/boot_id") {
-        Ok(run) => run,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let place = fs::metadata(dir)?;
-    Ok(Some(format!(
-        "{} {}:{}\n",
-        run.trim_end(),
-        place.dev(),
-        place.ino()
-    )))
-}
-
-/// Syncs a directory with all that is in it.
-fn sync_tree(dir: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(dir)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            sync_tree(&entry.path())?;
-        } else {
-            File::open(entry.path())?.sync_all()?;
-        }
-    }
-    File::open(dir)?.sync_all()
 }

@@ -31,6 +31,7 @@ pub(crate) fn open(
     dir: &Path,
     options: &mut StoreOptions,
 ) -> Result<(Verified, Box<dyn Index>), StoreError> {
+    files::remove_tree(&dir::discarded_index(dir))?;
     let known = open_index(dir, options).and_then(|index| Ok((index::tip(&*index)?, index)));
     let known = known.ok();
     let known_tip = known.as_ref().map(|(tip, _)| *tip);
@@ -148,14 +149,13 @@ fn apply(dir: &Path, index: &mut dyn Index, logged: &LoggedBlock<'_>) -> Result<
 /// Removes the index. It loses its name first, so that an index of which only some files are left is
 /// never opened.
 fn discard_index(dir: &Path) -> Result<(), StoreError> {
-    let (index, discarded) = (dir::index(dir), dir.join("index.discarded"));
-    files::remove_tree(&discarded)?;
-    match fs::rename(&index, &discarded) {
+    let index = dir::index(dir);
+    match fs::rename(&index, dir::discarded_index(dir)) {
         Ok(()) => files::sync_dir(dir)?,
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(StoreError::io(&index, "put the index aside")(error)),
     }
-    files::remove_tree(&discarded)
+    files::remove_tree(&dir::discarded_index(dir))
 }
 
 /// The error of an index.
