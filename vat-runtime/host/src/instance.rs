@@ -108,7 +108,7 @@ impl Live {
         let (address, len) = ((result >> 32) as i32, result as i32);
         let bytes = imports::bytes(self.memory(), address, len)?;
         let fault = codec::decode(bytes)
-            .map_err(|error| Stop::Protocol(format!("a fault that does not decode: {error}")))?;
+            .map_err(|_| Stop::Protocol("a fault that does not decode".to_owned()))?;
         Ok(Some(own_fault(fault)?))
     }
 
