@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::compile::{FLAGS, Profile, START_OBJECT};
+use crate::compile::{self, Profile, START_OBJECT};
 use crate::error::EngineError;
 use crate::sources::Sources;
 use crate::toolchain::Toolchain;
@@ -21,7 +21,7 @@ pub(crate) fn key(sources: &Sources, toolchain: &Toolchain, profile: Profile) ->
     };
     field(toolchain.version.as_bytes());
     field(profile.name().as_bytes());
-    for flag in FLAGS.into_iter().chain([START_OBJECT]) {
+    for flag in compile::flags(profile).into_iter().chain([START_OBJECT]) {
         field(flag.as_bytes());
     }
     for files in [&sources.files, &sources.amendment_files] {

@@ -50,15 +50,23 @@ impl Profile {
     }
 }
 
-/// Flags of every image; part of its key.
-pub(crate) const FLAGS: [&str; 3] = [
-    // A runaway recursion ends where this stack ends, at the same call on every machine. First in
-    // memory, so that it runs into address 0 and traps instead of running into data.
-    "-Clink-arg=-zstack-size=8388608",
-    "-Clink-arg=--stack-first",
-    // The host checks that it is back at its start between deliveries: the only state outside memory.
-    "-Clink-arg=--export=__stack_pointer",
-];
+/// The flags of an image that are the same on every machine; part of its key.
+pub(crate) fn flags(profile: Profile) -> Vec<&'static str> {
+    let mut flags = vec![
+        // A runaway recursion ends where this stack ends, at the same call on every machine. First in
+        // memory, so that it runs into address 0 and traps instead of running into data.
+        "-Clink-arg=-zstack-size=8388608",
+        "-Clink-arg=--stack-first",
+        // The host checks that it is back at its start between deliveries: the only state that is not
+        // in the memory.
+        "-Clink-arg=--export=__stack_pointer",
+    ];
+    if profile == Profile::Release {
+        // Cargo forgets a profile's `strip` for a package that has settings of its own.
+        flags.push("-Clink-arg=--strip-all");
+    }
+    flags
+}
 
 /// The start object of a reactor, in the folder of the target's libraries; part of the key too. It
 /// exports `_initialize`, which calls the constructors; without it the linker takes the image for a
@@ -86,7 +94,7 @@ impl Job<'_> {
             .args(["--profile", self.profile.name()])
             .arg("--target-dir")
             .arg(self.build)
-            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(toolchain)?)
+            .env("CARGO_ENCODED_RUSTFLAGS", self.all_flags(toolchain)?)
             // A build script's standard output is read by cargo.
             .stdout(Stdio::null());
         let status = command.status().map_err(|source| EngineError::Tool {
@@ -103,9 +111,9 @@ impl Job<'_> {
         Ok(module.join("crankcase_guest.wasm"))
     }
 
-    /// [`FLAGS`], [`START_OBJECT`], and for each folder of this machine a name that is the same on every
+    /// [`flags`], [`START_OBJECT`], and for each folder of this machine a name that is the same on every
     /// machine.
-    fn flags(&self, toolchain: &Toolchain) -> Result<OsString, EngineError> {
+    fn all_flags(&self, toolchain: &Toolchain) -> Result<OsString, EngineError> {
         let mut start = OsString::from("-Clink-arg=");
         start.push(toolchain.target_libraries()?.join(START_OBJECT));
 
@@ -124,7 +132,7 @@ impl Job<'_> {
             flag.push(to);
             flag
         });
-        let fixed = FLAGS.iter().map(OsString::from);
+        let fixed = flags(self.profile).into_iter().map(OsString::from);
         let flags: Vec<OsString> = fixed.chain([start]).chain(remaps).collect();
         Ok(flags.join(OsStr::new("\u{1f}")))
     }

@@ -195,3 +195,78 @@ fn read(path: &Path) -> Result<Vec<u8>, EngineError> {
 fn text<'a>(path: &Path, content: &'a [u8]) -> Result<&'a str, EngineError> {
     std::str::from_utf8(content).map_err(EngineError::malformed(path))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sources_of_this_repository_fit_together() {
+        let sources = Sources::read(&crate::vat_runtime()).unwrap();
+        let plans = amend::compose(&sources.amendments).unwrap();
+        assert!(!plans.is_empty());
+        assert_eq!(sources.amendments.len(), crate::amendments().unwrap().len());
+        assert!(sources.files.contains_key(Path::new("guest/src/lib.rs")));
+        // Each input must be seen by the build script, or a change would not make a new image.
+        for root in roots(&sources.vat_runtime) {
+            assert!(root.exists(), "{}", root.display());
+        }
+    }
+
+    #[test]
+    fn every_case_shows_a_difference() {
+        for amendment in crate::amendments().unwrap() {
+            for case in &amendment.cases {
+                assert_ne!(case.expect, case.published, "{}", amendment.name);
+                assert!(case.source.contains("return "), "{}", amendment.name);
+            }
+        }
+    }
+
+    fn repository(folder: &Path, workspace: &str, amendment: &str) -> PathBuf {
+        for (path, content) in [
+            ("guest/Cargo.toml", ""),
+            ("guest/src/lib.rs", ""),
+            ("guest/Cargo.lock", ""),
+            (WORKSPACE, workspace),
+            ("abi/Cargo.toml", ""),
+            ("abi/src/lib.rs", ""),
+            (
+                CRATE_LIST,
+                "[[crates]]\nname='boa'\nversion='1.0.0'\nsha256=''\n",
+            ),
+            ("engine/amendments/fix.toml", amendment),
+        ] {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
+        }
+        folder.to_path_buf()
+    }
+
+    const PATCH: &str = "[patch.crates-io]\nboa = { path = 'engine/boa' }\n";
+    const FIX: &str = "reason='r'\noffered_upstream='no'\nenables='e'\n[[files]]\ncrate='boa'\n\
+                       path='src/lib.rs'\nsha256=''\nhunks=[]\n";
+
+    #[test]
+    fn an_amended_crate_that_is_not_patched_in_is_noticed() {
+        let scratch = tempfile::tempdir().unwrap();
+        let vat_runtime = repository(scratch.path(), PATCH, FIX);
+        assert!(Sources::read(&vat_runtime).is_ok());
+
+        let vat_runtime = repository(scratch.path(), "[patch.crates-io]\n", FIX);
+        let error = Sources::read(&vat_runtime).unwrap_err().to_string();
+        assert!(
+            error.contains("guest/workspace.toml: [patch.crates-io] must hold"),
+            "{error}"
+        );
+
+        let other = FIX.replace("crate='boa'", "crate='boar'");
+        let vat_runtime = repository(scratch.path(), PATCH, &other);
+        let error = Sources::read(&vat_runtime).unwrap_err().to_string();
+        assert!(
+            error.contains("amendment fix changes boar, which is not listed"),
+            "{error}"
+        );
+    }
+}

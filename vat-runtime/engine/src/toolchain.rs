@@ -114,13 +114,7 @@ impl Toolchain {
 /// (clippy does).
 fn is_harmless(name: &str) -> bool {
     const KEPT: [&str; 4] = ["CARGO", "CARGO_HOME", "CARGO_MAKEFLAGS", "RUSTC"];
-    const KEPT_GROUPS: [&str; 5] = [
-        "CARGO_HTTP_",
-        "CARGO_NET_",
-        "CARGO_REGISTR",
-        "CARGO_SOURCE_",
-        "RUSTUP_",
-    ];
+    const KEPT_GROUPS: [&str; 4] = ["CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTR", "RUSTUP_"];
     let read_by_tools = name.starts_with("CARGO") || name.starts_with("RUST");
     !read_by_tools
         || KEPT.contains(&name)
