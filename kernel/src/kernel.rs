@@ -195,7 +195,8 @@ impl Kernel {
         Ok(result)
     }
 
-    /// Executes one crank; `None` when there is nothing to do.
+    /// Executes one crank; `None` when there is nothing to do. A block that has grown large is committed
+    /// along the way.
     ///
     /// # Errors
     /// What the store or the host suffered; nothing of the crank is kept then.
@@ -203,7 +204,13 @@ impl Kernel {
         &mut self,
         console: &mut dyn ConsoleSink,
     ) -> Result<Option<CrankSummary>, KernelError> {
-        self.latched(|kernel| crank::crank(kernel, console))
+        self.latched(|kernel| {
+            let summary = crank::crank(kernel, console)?;
+            if kernel.block.is_full() {
+                kernel.block.commit(&mut kernel.store)?;
+            }
+            Ok(summary)
+        })
     }
 
     /// Makes everything since the last commit durable, as one block.

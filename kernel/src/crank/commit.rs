@@ -22,7 +22,13 @@ pub(crate) struct Block {
     batch: Batch,
     activity: ActivityHash,
     dirty: bool,
+    /// About how many bytes the batch holds.
+    bytes: usize,
 }
+
+/// A block that holds this much is committed whether its host asks or not: the store takes no larger ones,
+/// and memory is finite.
+const FULL_BLOCK: usize = 64 << 20;
 
 impl Block {
     /// The block after what the store holds.
@@ -36,6 +42,7 @@ impl Block {
             batch: Batch::new(),
             activity,
             dirty: false,
+            bytes: 0,
         })
     }
 
@@ -47,13 +54,14 @@ impl Block {
     pub(crate) fn seal(&mut self, tables: &mut Tables) -> CrankHash {
         let mut hash = Sha256::new();
         hash.update(b"crankcase crank 1\n");
-        let batch = &mut self.batch;
+        let (batch, mut bytes) = (&mut self.batch, 0);
         tables.take_changes(|key, row| {
             hash.update(if row.is_some() { b"put" } else { b"del" });
             hash_bytes(&mut hash, &key);
             match row {
                 Some(row) => {
                     hash_bytes(&mut hash, &row);
+                    bytes += row.len();
                     batch.put(key, row);
                 }
                 None => batch.delete(key),
@@ -66,6 +74,7 @@ impl Block {
         chain.update(crank.0);
         self.activity = ActivityHash(chain.finalize().into());
         self.dirty = true;
+        self.bytes += bytes;
         crank
     }
 
@@ -97,6 +106,7 @@ impl Block {
             row.transcript = transcript::chain(row.transcript, &bytes);
             row.deliveries.0 += 1;
         });
+        self.bytes += bytes.len();
         self.batch.append(transcript::stream(vat), bytes);
         if !undone {
             for line in test_log {
@@ -114,6 +124,11 @@ impl Block {
         );
     }
 
+    /// Whether it is time to commit.
+    pub(crate) fn is_full(&self) -> bool {
+        self.bytes >= FULL_BLOCK
+    }
+
     /// Makes everything that was sealed durable.
     pub(crate) fn commit(&mut self, store: &mut Store) -> Result<(), KernelError> {
         if !self.dirty {
@@ -123,6 +138,7 @@ impl Block {
         batch.put(vec![ACTIVITY_TAG], codec::encode(&self.activity));
         store.commit(batch)?;
         self.dirty = false;
+        self.bytes = 0;
         Ok(())
     }
 

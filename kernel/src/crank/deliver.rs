@@ -32,12 +32,20 @@ struct Side<'a> {
     name: &'a str,
     console: &'a mut dyn ConsoleSink,
     syscalls: Vec<SyscallRecord>,
+    weight: usize,
     exit: Option<Exit>,
     test_log: Vec<String>,
 }
 
 impl KernelSide for Side<'_> {
     fn syscall(&mut self, call: Syscall) -> Result<SyscallResult, IllegalSyscall> {
+        self.weight += syscalls::weight(&call);
+        if self.weight > syscalls::MAX_CRANK {
+            let limit = syscalls::MAX_CRANK;
+            return Err(IllegalSyscall(format!(
+                "more than {limit} bytes of calls in one crank"
+            )));
+        }
         let plan = syscalls::plan(self.tables, self.vat, &call)?;
         match syscalls::apply(self.tables, self.vat, plan) {
             Effect::None => {}
@@ -72,6 +80,7 @@ pub(crate) fn deliver(
         name: &config.name,
         console,
         syscalls: Vec::new(),
+        weight: 0,
         exit: None,
         test_log: Vec::new(),
     };

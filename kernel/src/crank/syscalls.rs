@@ -18,6 +18,26 @@ pub(crate) const MAX_BODY: usize = 10_000_000;
 /// The most slots of one call (spec P7.4).
 pub(crate) const MAX_SLOTS: usize = 10_000;
 
+/// What all calls of one crank may weigh together, in bytes (spec P7.5): a crank has to fit into a record.
+pub(crate) const MAX_CRANK: usize = 32 << 20;
+/// What a reference weighs in that, in bytes.
+pub(crate) const SLOT_WEIGHT: usize = 32;
+
+/// What a call weighs, in bytes.
+pub(crate) fn weight(call: &Syscall) -> usize {
+    let data = |data: &CapData<VatRef>| data.body.len() + (data.slots.len() + 2) * SLOT_WEIGHT;
+    match call {
+        Syscall::Send { methargs, .. } => data(methargs),
+        Syscall::Subscribe { .. } => SLOT_WEIGHT,
+        Syscall::Resolve { resolutions } => resolutions
+            .iter()
+            .map(|resolution| data(&resolution.data))
+            .sum(),
+        Syscall::Exit { info, .. } => data(info),
+        Syscall::TestLog { line } => line.len() + SLOT_WEIGHT,
+    }
+}
+
 /// What a call will do, all checked.
 pub(crate) struct Plan {
     /// References that the vat introduces with this call.

@@ -4,6 +4,7 @@
 
 use crankcase_abi::{CapData, Delivery, Resolution, VatRef};
 
+use super::syscalls::SLOT_WEIGHT;
 use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
 use crate::tables::rows::{Message, PromiseState};
@@ -86,11 +87,15 @@ pub(crate) fn notify(tables: &mut Tables, vat: VatId, promise: KernelRef) -> Opt
     Some(Delivery::Notify { resolutions })
 }
 
+/// The weight of a notify from which on it brings no further promises along (spec P4.3), in bytes.
+const FULL_BATCH: usize = 16 << 20;
+
 /// A resolved promise and the resolved promises its data leads to, each once, in order of discovery.
 fn resolved_with(tables: &Tables, promise: KernelRef) -> Vec<KernelRef> {
     let mut batch = vec![promise];
     let mut seen = std::collections::BTreeSet::from([promise]);
     let mut at = 0;
+    let mut weight = 0;
     while let Some(kref) = batch.get(at).copied() {
         at += 1;
         let (PromiseState::Fulfilled(data) | PromiseState::Rejected(data)) =
@@ -98,6 +103,10 @@ fn resolved_with(tables: &Tables, promise: KernelRef) -> Vec<KernelRef> {
         else {
             continue;
         };
+        weight += data.body.len() + data.slots.len() * SLOT_WEIGHT;
+        if weight >= FULL_BATCH {
+            break;
+        }
         for slot in data.slots.iter().filter(|slot| slot.is_promise()) {
             let settled = !matches!(tables.promise_state(*slot), PromiseState::Unresolved { .. });
             if settled && seen.insert(*slot) {
