@@ -19,13 +19,18 @@ use crate::passing::{function, names};
 pub(super) fn handled_promise(context: &mut Context) -> JsResult<JsValue> {
     let promise = context.intrinsics().constructors().promise().constructor();
     let prototype = context.intrinsics().constructors().promise().prototype();
-    let made: JsObject = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(construct))
-        .name(js_string!("HandledPromise"))
-        .length(1)
-        .constructor(true)
-        .build()
-        .into();
-    let fixed = PropertyDescriptor::builder().value(prototype).writable(false).enumerable(false).configurable(false);
+    let made: JsObject =
+        FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(construct))
+            .name(js_string!("HandledPromise"))
+            .length(1)
+            .constructor(true)
+            .build()
+            .into();
+    let fixed = PropertyDescriptor::builder()
+        .value(prototype)
+        .writable(false)
+        .enumerable(false)
+        .configurable(false);
     made.define_property_or_throw(js_string!("prototype"), fixed, context)?;
     made.set_prototype(Some(promise));
     let statics: [(&str, usize, NativeFunctionPointer); 7] = [
@@ -39,7 +44,11 @@ pub(super) fn handled_promise(context: &mut Context) -> JsResult<JsValue> {
     ];
     for (name, length, body) in statics {
         let body = function(name, length, body, context);
-        let hidden = PropertyDescriptor::builder().value(body).writable(true).enumerable(false).configurable(true);
+        let hidden = PropertyDescriptor::builder()
+            .value(body)
+            .writable(true)
+            .enumerable(false)
+            .configurable(true);
         made.define_property_or_throw(js_string!(name), hidden, context)?;
     }
     Ok(made.into())
@@ -59,13 +68,21 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
     }
     let executor = args.get_or_undefined(0);
     let Some(executor) = executor.as_callable() else {
-        return Err(type_error(format!("Promise resolver {} is not a function", describe(executor))));
+        return Err(type_error(format!(
+            "Promise resolver {} is not a function",
+            describe(executor)
+        )));
     };
     let pending = args.get_or_undefined(1);
     let pending = match pending.as_object() {
         Some(handler) => Some(handler),
         None if pending.is_undefined() => None,
-        None => return Err(type_error(format!("Handler {} cannot be a primitive", describe(pending)))),
+        None => {
+            return Err(type_error(format!(
+                "Handler {} cannot be a primitive",
+                describe(pending)
+            )));
+        }
     };
     let settler = match &pending {
         Some(handler) => Settler::with(Handler::Custom(handler.clone()), context)?,
@@ -79,7 +96,11 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
 }
 
 /// `resolve`, `reject` and `resolveWithPresence`.
-fn settling_functions(right: &Right, pending: Option<JsObject>, context: &mut Context) -> [JsFunction; 3] {
+fn settling_functions(
+    right: &Right,
+    pending: Option<JsObject>,
+    context: &mut Context,
+) -> [JsFunction; 3] {
     let resolve = NativeFunction::from_copy_closure_with_captures(
         |_, args, right: &Right, context| {
             if let Some(settler) = take(right) {
@@ -99,7 +120,9 @@ fn settling_functions(right: &Right, pending: Option<JsObject>, context: &mut Co
         right.clone(),
     );
     let with_presence = NativeFunction::from_copy_closure_with_captures(
-        |_, args, captures: &(Right, Option<JsObject>), context| resolve_with_presence(args, captures, context),
+        |_, args, captures: &(Right, Option<JsObject>), context| {
+            resolve_with_presence(args, captures, context)
+        },
         (right.clone(), pending),
     );
     let realm = context.realm().clone();
@@ -114,7 +137,8 @@ fn settling_functions(right: &Right, pending: Option<JsObject>, context: &mut Co
 pub(crate) fn promise_kit(context: &mut Context) -> JsResult<(JsObject, JsFunction, JsFunction)> {
     let settler = Settler::postponed(context)?;
     let promise = settler.promise().clone();
-    let [resolve, reject, _] = settling_functions(&Gc::new(GcRefCell::new(Some(settler))), None, context);
+    let [resolve, reject, _] =
+        settling_functions(&Gc::new(GcRefCell::new(Some(settler))), None, context);
     Ok((promise, resolve, reject))
 }
 
@@ -128,15 +152,22 @@ fn resolve_with_presence(
         Some(handler) => handler,
         None => match pending {
             Some(pending) if handler.is_undefined() => pending.clone(),
-            _ => return Err(type_error(format!("Handler {} cannot be a primitive", describe(handler)))),
+            _ => {
+                return Err(type_error(format!(
+                    "Handler {} cannot be a primitive",
+                    describe(handler)
+                )));
+            }
         },
     };
-    if let Some(options) = args.get_or_undefined(1).as_object() {
-        if !options.get(js_string!("proxy"), context)?.is_undefined() {
-            return Err(type_error("a presence cannot be a proxy"));
-        }
+    if let Some(options) = args.get_or_undefined(1).as_object()
+        && !options.get(js_string!("proxy"), context)?.is_undefined()
+    {
+        return Err(type_error("a presence cannot be a proxy"));
     }
-    let Some(settler) = take(right) else { return Ok(JsValue::undefined()) };
+    let Some(settler) = take(right) else {
+        return Ok(JsValue::undefined());
+    };
     let presence = JsObject::with_null_proto();
     table::set_presence(&presence, handler, context)?;
     settler.resolve(&presence.clone().into(), context)?;
@@ -146,24 +177,39 @@ fn resolve_with_presence(
 /// The elements of what was given as a list of arguments.
 fn list(value: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
     let Some(array) = value.as_object().filter(JsObject::is_array) else {
-        return Err(type_error(format!("arguments must be an array, not {}", describe(value))));
+        return Err(type_error(format!(
+            "arguments must be an array, not {}",
+            describe(value)
+        )));
     };
-    let length = array.get(js_string!("length"), context)?.to_length(context)?;
+    let length = array
+        .get(js_string!("length"), context)?
+        .to_length(context)?;
     (0..length).map(|index| array.get(index, context)).collect()
 }
 
 fn key(value: &JsValue, context: &mut Context) -> JsResult<JsValue> {
-    if value.is_symbol() { Ok(value.clone()) } else { Ok(value.to_string(context)?.into()) }
+    if value.is_symbol() {
+        Ok(value.clone())
+    } else {
+        Ok(value.to_string(context)?.into())
+    }
 }
 
 /// What `applyMethod` was asked for.
 fn method_op(args: &[JsValue], context: &mut Context) -> JsResult<Op> {
     let method = key(args.get_or_undefined(1), context)?;
-    Ok(Op::Apply { method, args: list(args.get_or_undefined(2), context)? })
+    Ok(Op::Apply {
+        method,
+        args: list(args.get_or_undefined(2), context)?,
+    })
 }
 
 fn function_op(args: &[JsValue], context: &mut Context) -> JsResult<Op> {
-    Ok(Op::Apply { method: JsValue::undefined(), args: list(args.get_or_undefined(1), context)? })
+    Ok(Op::Apply {
+        method: JsValue::undefined(),
+        args: list(args.get_or_undefined(1), context)?,
+    })
 }
 
 fn get_op(args: &[JsValue], context: &mut Context) -> JsResult<Op> {
@@ -188,7 +234,11 @@ fn apply_method(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
     answer(args, op, context)
 }
 
-fn apply_method_send_only(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+fn apply_method_send_only(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let op = method_op(args, context)?;
     send_only(args.get_or_undefined(0), op, context)
 }
@@ -198,7 +248,11 @@ fn apply_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     answer(args, op, context)
 }
 
-fn apply_function_send_only(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+fn apply_function_send_only(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let op = function_op(args, context)?;
     send_only(args.get_or_undefined(0), op, context)
 }
@@ -224,13 +278,17 @@ fn resolve(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
 pub(crate) fn resolve_to_promise(value: &JsValue, context: &mut Context) -> JsResult<JsPromise> {
     if let Some(promise) = as_promise(value) {
         harden(value, context)?;
-        let plain = promise.prototype().is_some_and(|prototype| prototype == names(context).promise);
+        let plain = promise
+            .prototype()
+            .is_some_and(|prototype| prototype == names(context).promise);
         if plain && own_keys(&promise).is_empty() {
             return JsPromise::from_object(promise);
         }
     }
     let (promise, functions) = JsPromise::new_pending(context);
     freeze(&promise.clone().into(), context)?;
-    functions.resolve.call(&JsValue::undefined(), std::slice::from_ref(value), context)?;
+    functions
+        .resolve
+        .call(&JsValue::undefined(), std::slice::from_ref(value), context)?;
     Ok(promise)
 }

@@ -37,30 +37,41 @@ fn ask(
     let this = JsValue::from(handler.clone());
     match op {
         Op::Get(key) => {
-            let Some(get) = method(handler, "get", context)? else { return Err(incapable("get")) };
+            let Some(get) = method(handler, "get", context)? else {
+                return Err(incapable("get"));
+            };
             get.call(&this, &[target.clone(), key.clone(), returned], context)
         }
         Op::Apply { method: name, args } => {
             let list = JsValue::from(frozen_array(args.clone(), context)?);
-            if name.is_undefined() {
-                if let Some(apply) = method(handler, "applyFunction", context)? {
-                    return apply.call(&this, &[target.clone(), list, returned], context);
-                }
+            if name.is_undefined()
+                && let Some(apply) = method(handler, "applyFunction", context)?
+            {
+                return apply.call(&this, &[target.clone(), list, returned], context);
             }
             if let Some(apply) = method(handler, "applyMethod", context)? {
-                return apply.call(&this, &[target.clone(), name.clone(), list, returned], context);
+                return apply.call(
+                    &this,
+                    &[target.clone(), name.clone(), list, returned],
+                    context,
+                );
             }
             if name.is_undefined() {
                 return Err(incapable("applyFunction"));
             }
             // Without a way to call a method: read it, then call what was read.
             let function = later(target, Op::Get(name.clone()), context)?;
-            let op = Op::Apply { method: JsValue::undefined(), args: args.clone() };
+            let op = Op::Apply {
+                method: JsValue::undefined(),
+                args: args.clone(),
+            };
             later(&function.into(), op, context).map(JsValue::from)
         }
     }
 }
 
 fn incapable(operation: &str) -> boa_engine::JsError {
-    type_error(format!("handler is defined but has no methods needed for {operation:?}"))
+    type_error(format!(
+        "handler is defined but has no methods needed for {operation:?}"
+    ))
 }

@@ -22,7 +22,11 @@ pub(crate) fn perform(target: &JsValue, op: &Op, context: &mut Context) -> JsRes
 
 /// The name of a value's type, with `null` told apart.
 fn kind(value: &JsValue) -> &'static str {
-    if value.is_null() { "null" } else { value.type_of() }
+    if value.is_null() {
+        "null"
+    } else {
+        value.type_of()
+    }
 }
 
 fn get(target: &JsValue, key: &JsValue, context: &mut Context) -> JsResult<JsValue> {
@@ -43,7 +47,9 @@ pub(crate) fn apply(
     if method.is_null_or_undefined() {
         let Some(function) = target.as_callable() else {
             let kind = kind(target);
-            return Err(type_error(format!("Cannot invoke target as a function; typeof target is {kind:?}")));
+            return Err(type_error(format!(
+                "Cannot invoke target as a function; typeof target is {kind:?}"
+            )));
         };
         return function.call(&JsValue::undefined(), args, context);
     }
@@ -51,26 +57,40 @@ pub(crate) fn apply(
     let label = describe_key(&key);
     if target.is_null_or_undefined() {
         let kind = kind(target);
-        return Err(type_error(format!("Cannot deliver {label} to target; typeof target is {kind:?}")));
+        return Err(type_error(format!(
+            "Cannot deliver {label} to target; typeof target is {kind:?}"
+        )));
     }
     let found = match target.variant() {
         JsVariant::Object(object) => object.get(key, context)?,
         _ => target.to_object(context)?.get(key, context)?,
     };
-    let Some(function) = found.as_callable() else { return Err(no_method(target, &label, &found, context)) };
+    let Some(function) = found.as_callable() else {
+        return Err(no_method(target, &label, &found, context));
+    };
     JsObject::call(&function, target, args, context)
 }
 
-fn no_method(target: &JsValue, label: &str, found: &JsValue, context: &mut Context) -> boa_engine::JsError {
+fn no_method(
+    target: &JsValue,
+    label: &str,
+    found: &JsValue,
+    context: &mut Context,
+) -> boa_engine::JsError {
     if !found.is_undefined() {
         let kind = kind(found);
-        return error(format!("invoked method {label} is not a function; it is a {kind:?}"));
+        return error(format!(
+            "invoked method {label} is not a function; it is a {kind:?}"
+        ));
     }
     let names = names(context);
     match method_names(target, &names, context) {
         Ok(methods) => {
             let methods: Vec<String> = methods.iter().map(describe).collect();
-            type_error(format!("target has no method {label}, has [{}]", methods.join(",")))
+            type_error(format!(
+                "target has no method {label}, has [{}]",
+                methods.join(",")
+            ))
         }
         Err(error) => error,
     }

@@ -46,14 +46,21 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     table::install(context);
     let handled_promise = constructor::handled_promise(context)?;
     let e = proxy::make_e(context)?;
-    context.register_global_property(js_string!("HandledPromise"), handled_promise.clone(), hidden())?;
+    context.register_global_property(
+        js_string!("HandledPromise"),
+        handled_promise.clone(),
+        hidden(),
+    )?;
     context.insert_data(Exports { e, handled_promise });
     Ok(())
 }
 
 /// The values that [`install`] made.
 pub(crate) fn exports(context: &Context) -> Exports {
-    context.get_data::<Exports>().expect("the realm was made with eventual send").clone()
+    context
+        .get_data::<Exports>()
+        .expect("the realm was made with eventual send")
+        .clone()
 }
 
 /// The attributes of global functions.

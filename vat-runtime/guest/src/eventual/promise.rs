@@ -6,7 +6,6 @@ use boa_engine::object::{IntegrityLevel, JsObject};
 use boa_engine::{Context, Finalize, JsResult, JsValue, Trace};
 
 use super::rejections;
-use super::send::later_again;
 use super::table::{self, Handler, shorten};
 use crate::harden::harden;
 
@@ -21,7 +20,7 @@ pub(crate) struct Settler {
 impl Settler {
     /// A frozen promise at which messages wait until it is resolved.
     pub(crate) fn postponed(context: &mut Context) -> JsResult<Self> {
-        Self::with(Handler::Postponed(Vec::new()), context)
+        Self::with(Handler::Postponed, context)
     }
 
     /// A frozen promise whose messages are handled like this until it is resolved.
@@ -49,18 +48,22 @@ impl Settler {
     /// # Errors
     /// Only what ends the vat.
     pub(crate) fn resolve(self, value: &JsValue, context: &mut Context) -> JsResult<()> {
-        let target = match as_promise(value) {
-            Some(target) => Some(shorten(&target, context)?),
-            None => None,
+        let handler = match as_promise(value) {
+            None => Handler::Settled,
+            Some(target) => {
+                let target = shorten(&target, context)?;
+                let handled = target != self.promise && table::is_handled(&target, context)?;
+                if handled {
+                    Handler::Forwarded(target)
+                } else {
+                    Handler::Settled
+                }
+            }
         };
-        let forward = match target {
-            Some(target) if target != self.promise && table::entry(&target, context)?.is_some() => Some(target),
-            _ => None,
-        };
-        let (waiting, _) = table::replace(&self.promise, forward.map(Handler::Forwarded), context)?;
-        self.functions.resolve.call(&JsValue::undefined(), std::slice::from_ref(value), context)?;
-        self.flush(waiting, context);
-        Ok(())
+        self.functions
+            .resolve
+            .call(&JsValue::undefined(), std::slice::from_ref(value), context)?;
+        table::replace(&self.promise, handler, context).map(drop)
     }
 
     /// Rejects the promise, with a hardened reason.
@@ -69,20 +72,14 @@ impl Settler {
     /// Only what ends the vat.
     pub(crate) fn reject(self, reason: &JsValue, context: &mut Context) -> JsResult<()> {
         harden(reason, context)?;
-        let (waiting, awaited) = table::replace(&self.promise, None, context)?;
-        self.functions.reject.call(&JsValue::undefined(), std::slice::from_ref(reason), context)?;
-        if awaited {
+        self.functions
+            .reject
+            .call(&JsValue::undefined(), std::slice::from_ref(reason), context)?;
+        if table::replace(&self.promise, Handler::Settled, context)? {
             // Whoever sent a message to it learns of the rejection from the message's own result.
             rejections::forget(&self.promise, context);
         }
-        self.flush(waiting, context);
         Ok(())
-    }
-
-    fn flush(self, waiting: Vec<super::send::Send>, context: &mut Context) {
-        for send in waiting {
-            later_again(self.promise.clone().into(), send, context);
-        }
     }
 
     /// Settles the promise with what a call gave, hardened.
@@ -123,5 +120,7 @@ pub(crate) fn react(
     on_rejected: JsFunction,
     context: &mut Context,
 ) -> JsResult<()> {
-    JsPromise::from_object(promise.clone())?.then(Some(on_fulfilled), Some(on_rejected), context).map(drop)
+    JsPromise::from_object(promise.clone())?
+        .then(Some(on_fulfilled), Some(on_rejected), context)
+        .map(drop)
 }

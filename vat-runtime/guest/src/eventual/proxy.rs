@@ -8,14 +8,15 @@ use boa_engine::object::builtins::{JsFunction, JsPromise};
 use boa_engine::object::{FunctionObjectBuilder, IntegrityLevel, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsValue, NativeFunction, Trace, js_string,
+    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsValue, NativeFunction,
+    Trace, js_string,
 };
 
 use super::constructor::{resolve_to_promise, send_only};
 use super::send::{Op, later};
 use crate::passing::describe::{describe, describe_key};
-use crate::passing::inspect::error;
 use crate::passing::function;
+use crate::passing::inspect::error;
 
 /// What a proxy does with calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,25 +72,52 @@ pub(super) fn make_e(context: &mut Context) -> JsResult<JsValue> {
     callable.set_integrity_level(IntegrityLevel::Frozen, context)?;
     let plain = JsObject::with_null_proto();
     plain.set_integrity_level(IntegrityLevel::Frozen, context)?;
-    context.insert_data(Shared { traps, callable, plain });
+    context.insert_data(Shared {
+        traps,
+        callable,
+        plain,
+    });
 
     let e: JsObject = function("E", 1, e_send, context).into();
-    let members: [(&str, usize, NativeFunctionPointer); 4] =
-        [("get", 1, e_get), ("resolve", 1, e_resolve), ("sendOnly", 1, e_send_only), ("when", 3, e_when)];
+    let members: [(&str, usize, NativeFunctionPointer); 4] = [
+        ("get", 1, e_get),
+        ("resolve", 1, e_resolve),
+        ("sendOnly", 1, e_send_only),
+        ("when", 3, e_when),
+    ];
     for (name, length, body) in members {
         let body = function(name, length, body, context);
-        let shown = PropertyDescriptor::builder().value(body).writable(true).enumerable(true).configurable(true);
+        let shown = PropertyDescriptor::builder()
+            .value(body)
+            .writable(true)
+            .enumerable(true)
+            .configurable(true);
         e.define_property_or_throw(js_string!(name), shown, context)?;
     }
     Ok(e.into())
 }
 
 fn proxy(value: &JsValue, kind: Kind, context: &mut Context) -> JsResult<JsValue> {
-    let shared = context.get_data::<Shared>().expect("the realm was made with E").clone();
-    let handler = JsObject::from_proto_and_data(shared.traps, Recipient { value: value.clone(), kind });
-    let target = if kind == Kind::Get { shared.plain } else { shared.callable };
+    let shared = context
+        .get_data::<Shared>()
+        .expect("the realm was made with E")
+        .clone();
+    let handler = JsObject::from_proto_and_data(
+        shared.traps,
+        Recipient {
+            value: value.clone(),
+            kind,
+        },
+    );
+    let target = if kind == Kind::Get {
+        shared.plain
+    } else {
+        shared.callable
+    };
     let constructor = context.intrinsics().constructors().proxy().constructor();
-    Ok(constructor.construct(&[target.into(), handler.into()], None, context)?.into())
+    Ok(constructor
+        .construct(&[target.into(), handler.into()], None, context)?
+        .into())
 }
 
 fn e_send(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -110,15 +138,25 @@ fn e_resolve(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
 
 fn e_when(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let promise = resolve_to_promise(args.get_or_undefined(0), context)?;
-    let reaction = |index: usize| args.get_or_undefined(index).as_object().and_then(JsFunction::from_object);
-    promise.then(reaction(1), reaction(2), context).map(JsValue::from)
+    let reaction = |index: usize| {
+        args.get_or_undefined(index)
+            .as_object()
+            .and_then(JsFunction::from_object)
+    };
+    promise
+        .then(reaction(1), reaction(2), context)
+        .map(JsValue::from)
 }
 
 /// The recipient and the kind of the proxy whose handler `this` is.
 fn recipient(this: &JsValue) -> JsResult<(JsValue, Kind)> {
     let handler = this.as_object();
-    let found = handler.as_ref().and_then(|handler| handler.downcast_ref::<Recipient>());
-    found.map(|found| (found.value.clone(), found.kind)).ok_or_else(|| error("not the handler of an E proxy"))
+    let found = handler
+        .as_ref()
+        .and_then(|handler| handler.downcast_ref::<Recipient>());
+    found
+        .map(|found| (found.value.clone(), found.kind))
+        .ok_or_else(|| error("not the handler of an E proxy"))
 }
 
 /// What a method of a proxy remembers: recipient, kind, the method's name, and the proxy it was read from.
@@ -137,14 +175,24 @@ fn trap_get(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
     if kind == Kind::Get {
         return later(&recipient, Op::Get(key), context).map(JsValue::from);
     }
-    let method = Method { recipient, kind, key, receiver: args.get_or_undefined(2).clone() };
+    let method = Method {
+        recipient,
+        kind,
+        key,
+        receiver: args.get_or_undefined(2).clone(),
+    };
     let body = NativeFunction::from_copy_closure_with_captures(call_method, method);
     let function = JsObject::from(FunctionObjectBuilder::new(context.realm(), body).build());
     function.set_integrity_level(IntegrityLevel::Frozen, context)?;
     Ok(function.into())
 }
 
-fn call_method(this: &JsValue, args: &[JsValue], method: &Method, context: &mut Context) -> JsResult<JsValue> {
+fn call_method(
+    this: &JsValue,
+    args: &[JsValue],
+    method: &Method,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     if !JsValue::same_value(this, &method.receiver) {
         let refusal = unexpected_receiver(method, context)?;
         return match method.kind {
@@ -152,7 +200,10 @@ fn call_method(this: &JsValue, args: &[JsValue], method: &Method, context: &mut 
             Kind::Send | Kind::Get => JsPromise::reject(refusal, context).map(JsValue::from),
         };
     }
-    let op = Op::Apply { method: method.key.clone(), args: args.to_vec() };
+    let op = Op::Apply {
+        method: method.key.clone(),
+        args: args.to_vec(),
+    };
     match method.kind {
         Kind::SendOnly => send_only(&method.recipient, op, context),
         Kind::Send | Kind::Get => later(&method.recipient, op, context).map(JsValue::from),
@@ -161,7 +212,11 @@ fn call_method(this: &JsValue, args: &[JsValue], method: &Method, context: &mut 
 
 fn unexpected_receiver(method: &Method, context: &mut Context) -> JsResult<JsError> {
     let label = describe_key(&method.key.to_property_key(context)?);
-    let e = if method.kind == Kind::SendOnly { "E.sendOnly" } else { "E" };
+    let e = if method.kind == Kind::SendOnly {
+        "E.sendOnly"
+    } else {
+        "E"
+    };
     let named = describe(&method.recipient);
     let text = format!("Unexpected receiver for {label} method of {e}({named})");
     Ok(JsNativeError::error().with_message(text).into())
@@ -172,12 +227,19 @@ fn trap_apply(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
     let list = args.get_or_undefined(2).as_object();
     let args = match list {
         Some(list) => {
-            let length = list.get(js_string!("length"), context)?.to_length(context)?;
-            (0..length).map(|index| list.get(index, context)).collect::<JsResult<Vec<_>>>()?
+            let length = list
+                .get(js_string!("length"), context)?
+                .to_length(context)?;
+            (0..length)
+                .map(|index| list.get(index, context))
+                .collect::<JsResult<Vec<_>>>()?
         }
         None => Vec::new(),
     };
-    let op = Op::Apply { method: JsValue::undefined(), args };
+    let op = Op::Apply {
+        method: JsValue::undefined(),
+        args,
+    };
     match kind {
         Kind::SendOnly => send_only(&recipient, op, context),
         Kind::Send | Kind::Get => later(&recipient, op, context).map(JsValue::from),

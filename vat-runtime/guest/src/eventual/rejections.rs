@@ -6,10 +6,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use boa_engine::Context;
 use boa_engine::builtins::promise::{OperationType, PromiseState};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::Context;
 use crankcase_abi::ConsoleLevel;
 
 use crate::{errors, syscalls};
@@ -36,17 +36,25 @@ pub fn track(promise: JsObject, operation: OperationType, context: &mut Context)
 
 /// Takes a promise off the list.
 pub(crate) fn forget(promise: &JsObject, context: &mut Context) {
-    unheard(context).0.borrow_mut().retain(|found| found != promise);
+    unheard(context)
+        .0
+        .borrow_mut()
+        .retain(|found| found != promise);
 }
 
 /// Reports what is on the list, when the crank is over.
 pub fn report(context: &mut Context) {
     let promises = unheard(context).0.take();
     for promise in promises {
-        let Ok(promise) = JsPromise::from_object(promise) else { continue };
+        let Ok(promise) = JsPromise::from_object(promise) else {
+            continue;
+        };
         if let PromiseState::Rejected(reason) = promise.state() {
             let text = errors::describe(&boa_engine::JsError::from_opaque(reason), context);
-            syscalls::console(ConsoleLevel::Error, &format!("UnhandledPromiseRejection: {text}"));
+            syscalls::console(
+                ConsoleLevel::Error,
+                &format!("UnhandledPromiseRejection: {text}"),
+            );
         }
     }
 }

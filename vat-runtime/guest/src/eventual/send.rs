@@ -7,10 +7,9 @@ use boa_engine::object::builtins::JsPromise;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, Finalize, JsArgs, JsResult, JsValue, NativeFunction, Trace, js_string};
 use boa_gc::{Gc, GcRefCell};
-use crankcase_abi::VatRef;
 
 use super::promise::{Settler, as_promise, react};
-use super::table::{self, Entry, Handler, shorten};
+use super::table::{self, Handler, shorten};
 use super::{custom, local};
 use crate::harden::harden;
 use crate::liveslots;
@@ -53,84 +52,97 @@ pub(crate) fn later(target: &JsValue, op: Op, context: &mut Context) -> JsResult
     }
     let result = Settler::postponed(context)?;
     let promise = result.promise().clone();
-    later_again(target.clone(), Send { op, result }, context);
+    let send = Send { op, result };
+    if let Some(target) = as_promise(target) {
+        let target = shorten(&target, context)?;
+        if let Some(send) = table::push(&target, send, context)? {
+            wait(&target, send, context)?;
+        }
+    } else if is_thenable(target) {
+        let assimilated = Settler::bare(context)?;
+        let known = assimilated.promise().clone();
+        assimilated.resolve(target, context)?;
+        wait(&known, send, context)?;
+    } else {
+        let target = target.clone();
+        let job = PromiseJob::new(move |context| {
+            deliver(&target, send, context)?;
+            Ok(JsValue::undefined())
+        });
+        context.enqueue_job(job.into());
+    }
     Ok(promise)
 }
 
-/// Sends a message in a later turn.
-pub(super) fn later_again(target: JsValue, send: Send, context: &mut Context) {
-    let job = PromiseJob::new(move |context| run(&target, send, context).map(|()| JsValue::undefined()));
+/// Lets the first message that waits for a promise go on in a later turn.
+pub(super) fn schedule(promise: JsObject, context: &mut Context) {
+    let job = PromiseJob::new(move |context| {
+        if let Some((send, handler)) = table::pop(&promise, context)? {
+            advance(&promise, handler, send, context)?;
+        }
+        Ok(JsValue::undefined())
+    });
     context.enqueue_job(job.into());
 }
 
-/// Where a message goes now.
-enum Route {
-    /// Into the queue of its receiver.
-    Waits(JsObject),
-    Remote(VatRef),
-    Custom(JsObject),
-    /// No handler: what the promise is decides.
-    Plain,
-}
-
-
-/// Brings a message on its way, in the turn of its own job.
-fn run(target: &JsValue, send: Send, context: &mut Context) -> JsResult<()> {
-    let Some(promise) = as_promise(target) else {
-        if !is_thenable(target) {
-            return deliver(target, send, context);
-        }
-        let assimilated = Settler::bare(context)?;
-        let promise = assimilated.promise().clone();
-        assimilated.resolve(target, context)?;
-        return wait(&promise, send, context);
-    };
-    let promise = shorten(&promise, context)?;
-    match route(&promise, context)? {
-        Route::Waits(entry) => {
-            if let Some(mut entry) = entry.downcast_mut::<Entry>() {
-                if let Handler::Postponed(waiting) = &mut entry.handler {
-                    waiting.push(send);
-                }
+/// Brings a message that waited for `promise` to where its handler wants it.
+fn advance(
+    promise: &JsObject,
+    handler: Handler,
+    send: Send,
+    context: &mut Context,
+) -> JsResult<()> {
+    match handler {
+        Handler::Postponed => table::push(promise, send, context).map(drop),
+        Handler::Remote(vref) => match send.op {
+            Op::Apply { method, args } => {
+                liveslots::send(vref, &method, &args, send.result, context)
             }
-            Ok(())
+            Op::Get(_) => wait(promise, send, context),
+        },
+        Handler::Custom(handler) => {
+            custom::dispatch(&handler, &promise.clone().into(), send, context)
         }
-        Route::Remote(vref) => match send.op {
-            Op::Apply { method, args } => liveslots::send(vref, &method, &args, send.result, context),
-            Op::Get(_) => wait(&promise, send, context),
-        },
-        Route::Custom(handler) => custom::dispatch(&handler, &promise.into(), send, context),
-        Route::Plain => match JsPromise::from_object(promise.clone())?.state() {
-            PromiseState::Fulfilled(value) => deliver(&value, send, context),
-            PromiseState::Pending | PromiseState::Rejected(_) => wait(&promise, send, context),
-        },
+        Handler::Forwarded(next) => arrive(&next, send, context),
+        Handler::Settled => settled(promise, send, context),
     }
 }
 
-fn route(promise: &JsObject, context: &mut Context) -> JsResult<Route> {
-    let Some(found) = table::entry(promise, context)? else { return Ok(Route::Plain) };
-    let Some(mut entry) = found.downcast_mut::<Entry>() else { return Ok(Route::Plain) };
-    entry.awaited = true;
-    Ok(match &entry.handler {
-        Handler::Postponed(_) => Route::Waits(found.clone()),
-        Handler::Remote(vref) => Route::Remote(*vref),
-        Handler::Custom(handler) => Route::Custom(handler.clone()),
-        Handler::Forwarded(_) => unreachable!("a shortened promise is not forwarded"),
-    })
+/// A message that was forwarded to `promise` goes on from there in this turn, unless others wait.
+fn arrive(promise: &JsObject, send: Send, context: &mut Context) -> JsResult<()> {
+    let promise = shorten(promise, context)?;
+    if let Some(handler) = table::free_handler(&promise, context)? {
+        return advance(&promise, handler, send, context);
+    }
+    match table::push(&promise, send, context)? {
+        Some(send) => settled(&promise, send, context),
+        None => Ok(()),
+    }
+}
+
+/// A message for the outcome of a promise that has no handler.
+fn settled(promise: &JsObject, send: Send, context: &mut Context) -> JsResult<()> {
+    match JsPromise::from_object(promise.clone())?.state() {
+        PromiseState::Fulfilled(value) => deliver(&value, send, context),
+        PromiseState::Pending | PromiseState::Rejected(_) => wait(promise, send, context),
+    }
 }
 
 /// An object that is no promise but has a method `then`, or a getter that could give one.
 fn is_thenable(value: &JsValue) -> bool {
     value.as_object().is_some_and(|object| {
         let then = || lookup(&object, &PropertyKey::from(js_string!("then")));
-        is_proxy(&object) || then().is_some_and(|found| found.value().is_none_or(JsValue::is_callable))
+        is_proxy(&object)
+            || then().is_some_and(|found| found.value().is_none_or(JsValue::is_callable))
     })
 }
 
 /// Delivers a message to a receiver that is known, in this turn.
 fn deliver(target: &JsValue, send: Send, context: &mut Context) -> JsResult<()> {
     if let Some(object) = target.as_object() {
-        let vref = object.downcast_ref::<Presence>().map(|presence| presence.vref);
+        let vref = object
+            .downcast_ref::<Presence>()
+            .map(|presence| presence.vref);
         if let (Some(vref), Op::Apply { method, args }) = (vref, &send.op) {
             return liveslots::send(vref, method, args, send.result, context);
         }
@@ -166,5 +178,10 @@ fn wait(promise: &JsObject, send: Send, context: &mut Context) -> JsResult<()> {
         cell,
     );
     let realm = context.realm().clone();
-    react(promise, on_fulfilled.to_js_function(&realm), on_rejected.to_js_function(&realm), context)
+    react(
+        promise,
+        on_fulfilled.to_js_function(&realm),
+        on_rejected.to_js_function(&realm),
+        context,
+    )
 }

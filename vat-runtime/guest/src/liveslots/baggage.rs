@@ -8,7 +8,9 @@ use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{JsArray, JsMap};
 use boa_engine::property::PropertyDescriptor;
-use boa_engine::{Context, Finalize, JsArgs, JsData, JsResult, JsString, JsSymbol, JsValue, Trace, js_string};
+use boa_engine::{
+    Context, Finalize, JsArgs, JsData, JsResult, JsString, JsSymbol, JsValue, Trace, js_string,
+};
 
 use crate::harden::harden;
 use crate::passing::describe::describe;
@@ -23,7 +25,12 @@ struct Store {
 
 /// A new, empty baggage.
 pub(super) fn make(context: &mut Context) -> JsResult<JsValue> {
-    let prototype = JsObject::new(context.root_shape(), names(context).object.clone(), OrdinaryObject).upcast();
+    let prototype = JsObject::new(
+        context.root_shape(),
+        names(context).object.clone(),
+        OrdinaryObject,
+    )
+    .upcast();
     let methods: [(&str, usize, NativeFunctionPointer); 9] = [
         ("delete", 1, delete),
         ("entries", 0, entries),
@@ -39,9 +46,21 @@ pub(super) fn make(context: &mut Context) -> JsResult<JsValue> {
         let body = function(name, length, body, context);
         prototype.create_data_property_or_throw(js_string!(name), body, context)?;
     }
-    let tag = PropertyDescriptor::builder().value(js_string!("baggage")).writable(false).enumerable(false);
-    prototype.define_property_or_throw(JsSymbol::to_string_tag(), tag.configurable(false), context)?;
-    let store = JsObject::from_proto_and_data(prototype, Store { map: JsMap::new(context) });
+    let tag = PropertyDescriptor::builder()
+        .value(js_string!("baggage"))
+        .writable(false)
+        .enumerable(false);
+    prototype.define_property_or_throw(
+        JsSymbol::to_string_tag(),
+        tag.configurable(false),
+        context,
+    )?;
+    let store = JsObject::from_proto_and_data(
+        prototype,
+        Store {
+            map: JsMap::new(context),
+        },
+    );
     let store = JsValue::from(store);
     harden(&store, context)?;
     Ok(store)
@@ -49,8 +68,12 @@ pub(super) fn make(context: &mut Context) -> JsResult<JsValue> {
 
 fn map(this: &JsValue) -> JsResult<JsMap> {
     let object = this.as_object();
-    let store = object.as_ref().and_then(|object| object.downcast_ref::<Store>());
-    store.map(|store| store.map.clone()).ok_or_else(|| type_error("not a map store"))
+    let store = object
+        .as_ref()
+        .and_then(|object| object.downcast_ref::<Store>());
+    store
+        .map(|store| store.map.clone())
+        .ok_or_else(|| type_error("not a map store"))
 }
 
 /// The key, if it is there.
@@ -58,7 +81,10 @@ fn present(map: &JsMap, key: &JsValue, context: &mut Context) -> JsResult<()> {
     if map.has(key.clone(), context)?.to_boolean() {
         return Ok(());
     }
-    Err(error(format!("key {} not found in collection \"baggage\"", describe(key))))
+    Err(error(format!(
+        "key {} not found in collection \"baggage\"",
+        describe(key)
+    )))
 }
 
 /// Hardens and checks what is to be stored.
@@ -73,7 +99,9 @@ fn init(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
     let key = checked(args.get_or_undefined(0), context)?;
     if map.has(key.clone(), context)?.to_boolean() {
         let named = describe(&key);
-        return Err(error(format!("key {named} already registered in collection \"baggage\"")));
+        return Err(error(format!(
+            "key {named} already registered in collection \"baggage\""
+        )));
     }
     let value = checked(args.get_or_undefined(1), context)?;
     map.set(key, value, context)?;
@@ -125,7 +153,10 @@ fn sorted(this: &JsValue) -> JsResult<Vec<(JsValue, JsValue)>> {
         (Some(a), Some(b)) => a.cmp(b),
         (a, b) => b.is_some().cmp(&a.is_some()),
     });
-    Ok(found.into_iter().map(|(_, key, value)| (key, value)).collect())
+    Ok(found
+        .into_iter()
+        .map(|(_, key, value)| (key, value))
+        .collect())
 }
 
 /// An iterator over these values.

@@ -29,7 +29,9 @@ pub fn message(
     context: &mut Context,
 ) -> Result<(), VatFault> {
     let Some(object) = tables(context).borrow().object(target) else {
-        return Err(VatFault::Protocol(format!("a message to {target}, which this vat does not know")));
+        return Err(VatFault::Protocol(format!(
+            "a message to {target}, which this vat does not know"
+        )));
     };
     let object = JsValue::from(object);
     let outcome = ask(&object, methargs, context);
@@ -39,9 +41,13 @@ pub fn message(
 /// Runs the method. The crank has only begun, so this is a turn of its own.
 fn ask(object: &JsValue, methargs: &CapData<VatRef>, context: &mut Context) -> JsResult<JsValue> {
     let (method, args) = unserialize_methargs(methargs, context)?;
-    let promise = object.as_object().is_some_and(|object| object.is::<Promise>());
+    let promise = object
+        .as_object()
+        .is_some_and(|object| object.is::<Promise>());
     match args {
-        Some(args) if promise => later(object, Op::Apply { method, args }, context).map(JsValue::from),
+        Some(args) if promise => {
+            later(object, Op::Apply { method, args }, context).map(JsValue::from)
+        }
         Some(args) => apply(object, &method, &args, context),
         None if promise => later(object, Op::Get(method), context).map(JsValue::from),
         None => perform(object, &Op::Get(method), context),
@@ -49,7 +55,11 @@ fn ask(object: &JsValue, methargs: &CapData<VatRef>, context: &mut Context) -> J
 }
 
 /// Lets the kernel know the outcome, now or when it is settled.
-fn answer(outcome: JsResult<JsValue>, result: Option<VatRef>, context: &mut Context) -> JsResult<()> {
+fn answer(
+    outcome: JsResult<JsValue>,
+    result: Option<VatRef>,
+    context: &mut Context,
+) -> JsResult<()> {
     let Some(vpid) = result else {
         // Nobody listens; what was thrown still shows on the console.
         return Settler::bare(context)?.settle(outcome, context);
@@ -114,7 +124,9 @@ fn notify_all(resolutions: &[Resolution], context: &mut Context) -> JsResult<()>
     let mut retired = Vec::with_capacity(resolutions.len());
     for resolution in resolutions {
         // Promises that this vat decides itself by now, or never asked for, are none of the kernel's news.
-        let Some(settler) = tables.borrow_mut().take_imported(resolution.promise) else { continue };
+        let Some(settler) = tables.borrow_mut().take_imported(resolution.promise) else {
+            continue;
+        };
         retired.push(resolution.promise);
         match unserialize(&resolution.data, context) {
             Ok(value) if resolution.rejected => settler.reject(&value, context)?,

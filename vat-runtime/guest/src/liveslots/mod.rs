@@ -25,3 +25,6 @@ fn say(call: &Syscall) {
         SyscallResult::Done => {}
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -40,14 +40,22 @@ pub(crate) fn send(
     tables.borrow_mut().import_promise(vpid, result);
     become_remote(&promise, vpid, context)?;
     let mentioned = promises(&methargs.slots);
-    say(&Syscall::Send { target, methargs, result: Some(vpid) });
+    say(&Syscall::Send {
+        target,
+        methargs,
+        result: Some(vpid),
+    });
     after_mention(mentioned, context)?;
     say(&Syscall::Subscribe { promise: vpid });
     Ok(())
 }
 
 fn promises(slots: &[VatRef]) -> Vec<VatRef> {
-    slots.iter().copied().filter(|slot| slot.is_promise()).collect()
+    slots
+        .iter()
+        .copied()
+        .filter(|slot| slot.is_promise())
+        .collect()
 }
 
 /// Takes care of the promises that the kernel just heard of.
@@ -61,7 +69,12 @@ fn after_mention(mentioned: Vec<VatRef>, context: &mut Context) -> JsResult<()> 
 }
 
 /// Tells the kernel how a promise of this vat ended.
-pub(super) fn resolve(vpid: VatRef, rejected: bool, value: &JsValue, context: &mut Context) -> JsResult<()> {
+pub(super) fn resolve(
+    vpid: VatRef,
+    rejected: bool,
+    value: &JsValue,
+    context: &mut Context,
+) -> JsResult<()> {
     let mut batch = Batch::default();
     batch.collect(vpid, rejected, value, context)?;
     batch.finish(Vec::new(), context)?;
@@ -93,7 +106,9 @@ impl Batch {
         }
         let tables = tables(context);
         let known = tables.borrow().is_known(vpid);
-        let Some(promise) = tables.borrow().object(vpid).filter(|_| !known) else { return Ok(None) };
+        let Some(promise) = tables.borrow().object(vpid).filter(|_| !known) else {
+            return Ok(None);
+        };
         Ok(match JsPromise::from_object(promise.clone())?.state() {
             PromiseState::Pending => None,
             PromiseState::Fulfilled(value) => Some((false, value)),
@@ -133,7 +148,11 @@ impl Batch {
             }
             // The list is worked through from its end, and the first mentioned comes first.
             open.extend(found.into_iter().rev());
-            self.resolutions.push(Resolution { promise: vpid, rejected, data });
+            self.resolutions.push(Resolution {
+                promise: vpid,
+                rejected,
+                data,
+            });
         }
         Ok(())
     }
@@ -151,7 +170,9 @@ impl Batch {
             for vpid in &self.done {
                 tables.borrow_mut().retire(*vpid);
             }
-            say(&Syscall::Resolve { resolutions: self.resolutions });
+            say(&Syscall::Resolve {
+                resolutions: self.resolutions,
+            });
         }
         mentioned.retain(|vpid| !self.done.contains(vpid));
         for vpid in by_text(mentioned) {
@@ -168,7 +189,11 @@ impl Batch {
 fn fits<'a>(data: impl Iterator<Item = &'a CapData<VatRef>>) -> bool {
     let (mut body, mut slots) = (0, 0);
     for data in data {
-        body += if too_long(&data.body) { MAX_BODY + 1 } else { data.body.len() };
+        body += if too_long(&data.body) {
+            MAX_BODY + 1
+        } else {
+            data.body.len()
+        };
         slots += data.slots.len();
     }
     body <= MAX_BODY && slots <= MAX_SLOTS
@@ -178,7 +203,10 @@ fn fits<'a>(data: impl Iterator<Item = &'a CapData<VatRef>>) -> bool {
 fn exit_too_large(context: &mut Context) -> JsResult<()> {
     let reason = too_large().into_opaque(context)?;
     let info = serialize(&reason, context)?;
-    say(&Syscall::Exit { failure: true, info });
+    say(&Syscall::Exit {
+        failure: true,
+        info,
+    });
     Ok(())
 }
 

@@ -32,7 +32,10 @@ impl Exporter for Out {
     fn error_id(&mut self, failure: &JsObject, context: &mut Context) -> JsResult<Option<String>> {
         let id = self.0.borrow_mut().next_error_id();
         let text = errors::describe(&JsError::from_opaque(failure.clone().into()), context);
-        syscalls::console(ConsoleLevel::Warn, &format!("Logging sent error stack ({id}) {text}"));
+        syscalls::console(
+            ConsoleLevel::Warn,
+            &format!("Logging sent error stack ({id}) {text}"),
+        );
         Ok(Some(id))
     }
 }
@@ -72,7 +75,10 @@ struct In<'a> {
 /// # Errors
 /// A sentence that says what is wrong with it.
 pub(super) fn unserialize(data: &CapData<VatRef>, context: &mut Context) -> JsResult<JsValue> {
-    let mut importer = In { slots: &data.slots, tables: tables(context) };
+    let mut importer = In {
+        slots: &data.slots,
+        tables: tables(context),
+    };
     marshal::decode(&data.body, &mut importer, context)
 }
 
@@ -84,7 +90,10 @@ pub(super) fn unserialize_methargs(
     data: &CapData<VatRef>,
     context: &mut Context,
 ) -> JsResult<(JsValue, Option<Vec<JsValue>>)> {
-    let mut importer = In { slots: &data.slots, tables: tables(context) };
+    let mut importer = In {
+        slots: &data.slots,
+        tables: tables(context),
+    };
     marshal::decode_methargs(&data.body, &mut importer, context)
 }
 
@@ -100,14 +109,18 @@ impl Importer for In<'_> {
             return Err(error(format!("malformed capdata: no slot {index}")));
         };
         if promise.is_some_and(|promise| promise != vref.is_promise()) {
-            return Err(error(format!("malformed capdata: slot {index} is not what the body takes it for")));
+            return Err(error(format!(
+                "malformed capdata: slot {index} is not what the body takes it for"
+            )));
         }
         if let Some(found) = self.tables.borrow().object(vref) {
             return Ok(found.into());
         }
         match vref.kind() {
             RefKind::Promise => self.promise(vref, context).map(JsValue::from),
-            RefKind::Object | RefKind::Device => self.presence(vref, interface, context).map(JsValue::from),
+            RefKind::Object | RefKind::Device => {
+                self.presence(vref, interface, context).map(JsValue::from)
+            }
         }
     }
 }
@@ -123,7 +136,11 @@ impl In<'_> {
         if vref.is_export() {
             return Err(error(format!("I don't remember allocating {vref}")));
         }
-        let kind = if vref.kind() == RefKind::Device { "device" } else { "presence" };
+        let kind = if vref.kind() == RefKind::Device {
+            "device"
+        } else {
+            "presence"
+        };
         let default = || js_string!(format!("Alleged: {kind} {vref}").as_str());
         let interface = interface.unwrap_or_else(default);
         check_interface(&interface)?;

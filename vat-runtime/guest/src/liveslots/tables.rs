@@ -68,10 +68,10 @@ impl Tables {
 
     /// Forgets a promise that was resolved.
     pub(super) fn retire(&mut self, promise: VatRef) {
-        if let Some(object) = self.objects.remove(&promise) {
-            if self.references.get(&object) == Some(&promise) {
-                self.references.remove(&object);
-            }
+        if let Some(object) = self.objects.remove(&promise)
+            && self.references.get(&object) == Some(&promise)
+        {
+            self.references.remove(&object);
         }
     }
 
@@ -125,7 +125,9 @@ impl Tables {
 
     /// Notes an introduced promise. False if nobody collects them now.
     pub(super) fn introduce(&mut self, promise: VatRef) -> bool {
-        self.introduced.as_mut().is_some_and(|introduced| introduced.insert(promise))
+        self.introduced
+            .as_mut()
+            .is_some_and(|introduced| introduced.insert(promise))
     }
 
     /// The promises noted since [`Self::begin_introducing`].

@@ -33,7 +33,11 @@ pub(crate) trait Importer {
 ///
 /// # Errors
 /// A sentence that says what is wrong with the body.
-pub(crate) fn decode(body: &str, importer: &mut dyn Importer, context: &mut Context) -> JsResult<JsValue> {
+pub(crate) fn decode(
+    body: &str,
+    importer: &mut dyn Importer,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let mut decoder = Decoder::new(body, importer, context)?;
     let value = decoder.value(0, context)?;
     decoder.reader.finish()?;
@@ -82,12 +86,19 @@ impl<'a> Decoder<'a> {
             Some(text) => (Format::Smallcaps, text),
             None => (Format::CapData, body),
         };
-        Ok(Self { reader: Reader::new(text), format, importer, names: names(context) })
+        Ok(Self {
+            reader: Reader::new(text),
+            format,
+            importer,
+            names: names(context),
+        })
     }
 
     fn value(&mut self, depth: usize, context: &mut Context) -> JsResult<JsValue> {
         if depth > MAX_DEPTH {
-            return Err(error(format!("Pass-by-copy data cannot be nested deeper than {MAX_DEPTH}")));
+            return Err(error(format!(
+                "Pass-by-copy data cannot be nested deeper than {MAX_DEPTH}"
+            )));
         }
         match self.reader.peek()? {
             b'"' => {
@@ -132,14 +143,19 @@ impl<'a> Decoder<'a> {
                 let key = self.key(&text)?;
                 marked |= matches!(key, Key::Mark(_));
                 self.reader.expect(b':')?;
-                entries.push(Entry { key, value: self.value(depth + 1, context)? });
+                entries.push(Entry {
+                    key,
+                    value: self.value(depth + 1, context)?,
+                });
                 if !self.reader.another(b'}')? {
                     break;
                 }
             }
         }
         if !marked {
-            let properties = entries.into_iter().map(|entry| (entry.key.into_name().into(), entry.value));
+            let properties = entries
+                .into_iter()
+                .map(|entry| (entry.key.into_name().into(), entry.value));
             let record = frozen_record(properties, &self.names, context)?;
             record.mark_hardened();
             return Ok(record.into());
@@ -155,7 +171,11 @@ impl<'a> Decoder<'a> {
         if self.format == Format::CapData {
             let name = text.skip(0);
             let mark = name == "@qclass";
-            return Ok(if mark { Key::Mark(name) } else { Key::Name(name) });
+            return Ok(if mark {
+                Key::Mark(name)
+            } else {
+                Key::Name(name)
+            });
         }
         match text.first() {
             Some(b'!') => Ok(Key::Name(text.skip(1))),
@@ -180,9 +200,10 @@ impl<'a> Decoder<'a> {
             Some(b'+' | b'-') => bigint(&text.skip(0)),
             Some(b'$') => self.slot(&text.skip(1), false, context),
             Some(b'&') => self.slot(&text.skip(1), true, context),
-            Some(c @ b'"'..=b'-') => {
-                Err(self.reader.malformed(&format!("special char {:?} reserved for future use", char::from(c))))
-            }
+            Some(c @ b'"'..=b'-') => Err(self.reader.malformed(&format!(
+                "special char {:?} reserved for future use",
+                char::from(c)
+            ))),
             _ => Ok(text.skip(0).into()),
         }
     }
@@ -198,9 +219,13 @@ impl<'a> Decoder<'a> {
             None => (text.as_str(), None),
         };
         let canonical = index == "0" || !index.starts_with('0');
-        let index = index.parse::<u32>().ok().filter(|_| canonical && index.bytes().all(|b| b.is_ascii_digit()));
+        let index = index
+            .parse::<u32>()
+            .ok()
+            .filter(|_| canonical && index.bytes().all(|b| b.is_ascii_digit()));
         let index = index.ok_or_else(|| self.reader.malformed("not the number of a slot"))?;
-        self.importer.value(index as usize, Some(promise), interface, context)
+        self.importer
+            .value(index as usize, Some(promise), interface, context)
     }
 }
 
@@ -209,7 +234,14 @@ pub(super) fn bigint(text: &JsString) -> JsResult<JsValue> {
     let text = text.to_std_string_lossy();
     let digits = text.strip_prefix(['+', '-']).unwrap_or(&text);
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number = plain.then(|| JsBigInt::from_string_radix(digits, 10)).flatten();
+    let number = plain
+        .then(|| JsBigInt::from_string_radix(digits, 10))
+        .flatten();
     let number = number.ok_or_else(|| error("malformed capdata body: not a bigint"))?;
-    Ok(if text.starts_with('-') { JsBigInt::neg(&number) } else { number }.into())
+    Ok(if text.starts_with('-') {
+        JsBigInt::neg(&number)
+    } else {
+        number
+    }
+    .into())
 }

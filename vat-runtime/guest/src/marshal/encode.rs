@@ -78,7 +78,15 @@ impl<'e, E: Exporter> Encoder<'e, E> {
             out.push('#');
         }
         let (slots, above) = (Vec::new(), Vec::new());
-        Self { format, exporter, names: names(context), out, slots, seen: ObjectMap::default(), above }
+        Self {
+            format,
+            exporter,
+            names: names(context),
+            out,
+            slots,
+            seen: ObjectMap::default(),
+            above,
+        }
     }
 
     fn finish(self) -> JsResult<(String, Vec<E::Slot>)> {
@@ -135,7 +143,10 @@ impl<'e, E: Exporter> Encoder<'e, E> {
                 let sign = if digits.starts_with('-') { "\"" } else { "\"+" };
                 self.out.extend([sign, digits, "\""]);
             }
-            Format::CapData => self.out.extend(["{\"@qclass\":\"bigint\",\"digits\":\"", digits, "\"}"]),
+            Format::CapData => {
+                self.out
+                    .extend(["{\"@qclass\":\"bigint\",\"digits\":\"", digits, "\"}"])
+            }
         }
     }
 
@@ -196,14 +207,19 @@ impl<'e, E: Exporter> Encoder<'e, E> {
         let index = self.slots.len();
         self.slots.push(slot);
         self.seen.insert(object.clone(), index);
-        if index > MAX_SLOTS { Err(too_large()) } else { Ok(index) }
+        if index > MAX_SLOTS {
+            Err(too_large())
+        } else {
+            Ok(index)
+        }
     }
 
     fn reference(&mut self, index: usize, interface: Option<JsString>, promise: bool) {
         let index = index.to_string();
         match self.format {
             Format::Smallcaps => {
-                self.out.extend([if promise { "\"&" } else { "\"$" }, &index]);
+                self.out
+                    .extend([if promise { "\"&" } else { "\"$" }, &index]);
                 if let Some(interface) = interface {
                     self.out.push('.');
                     write_inner(interface.as_str(), &mut self.out);
@@ -234,28 +250,40 @@ impl<'e, E: Exporter> Encoder<'e, E> {
         Ok(())
     }
 
-    fn record(&mut self, properties: Vec<(PropertyKey, JsValue)>, context: &mut Context) -> JsResult<()> {
+    fn record(
+        &mut self,
+        properties: Vec<(PropertyKey, JsValue)>,
+        context: &mut Context,
+    ) -> JsResult<()> {
         let mut named: Vec<(JsString, Option<u32>, JsValue)> = properties
             .into_iter()
             .filter_map(|(key, value)| match key {
                 PropertyKey::String(name) => Some((name, None, value)),
-                PropertyKey::Index(index) => Some((js_string!(index.get()), Some(index.get()), value)),
+                PropertyKey::Index(index) => {
+                    Some((js_string!(index.get()), Some(index.get()), value))
+                }
                 PropertyKey::Symbol(_) => None,
             })
             .collect();
         named.sort_by(|a, b| a.0.cmp(&b.0));
-        if self.format == Format::CapData {
-            if let Some(at) = named.iter().position(|(name, _, _)| *name == js_string!("@qclass")) {
-                let (_, _, original) = named.remove(at);
-                return self.hilbert(&original, named, context);
-            }
+        if self.format == Format::CapData
+            && let Some(at) = named
+                .iter()
+                .position(|(name, _, _)| *name == js_string!("@qclass"))
+        {
+            let (_, _, original) = named.remove(at);
+            return self.hilbert(&original, named, context);
         }
         self.sorted(named, context)
     }
 
     /// Writes properties that are sorted. Slots are numbered in this order, but as in any object the
     /// integer-like keys stand first in the text, by their number.
-    fn sorted(&mut self, named: Vec<(JsString, Option<u32>, JsValue)>, context: &mut Context) -> JsResult<()> {
+    fn sorted(
+        &mut self,
+        named: Vec<(JsString, Option<u32>, JsValue)>,
+        context: &mut Context,
+    ) -> JsResult<()> {
         self.out.push('{');
         if named.iter().all(|(_, index, _)| index.is_none()) {
             for (at, (name, _, value)) in named.iter().enumerate() {
@@ -280,7 +308,12 @@ impl<'e, E: Exporter> Encoder<'e, E> {
         Ok(())
     }
 
-    fn property(&mut self, name: &JsString, value: &JsValue, context: &mut Context) -> JsResult<()> {
+    fn property(
+        &mut self,
+        name: &JsString,
+        value: &JsValue,
+        context: &mut Context,
+    ) -> JsResult<()> {
         self.string(name);
         self.out.push(':');
         self.value(value, context)

@@ -2,7 +2,10 @@
 
 use boa_engine::object::builtins::JsArray;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
-use boa_engine::{Context, Finalize, JsArgs, JsError, JsResult, JsString, JsValue, NativeFunction, Trace, js_string};
+use boa_engine::{
+    Context, Finalize, JsArgs, JsError, JsResult, JsString, JsValue, NativeFunction, Trace,
+    js_string,
+};
 use boa_gc::{Gc, GcRefCell};
 use crankcase_abi::ConsoleLevel;
 
@@ -27,20 +30,33 @@ struct Marshal {
 }
 
 /// `makeMarshal(valToSlot, slotToVal, options)`.
-pub(crate) fn make_marshal(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+pub(crate) fn make_marshal(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let marshal = Gc::new(configure(args, context)?);
     let realm = context.realm().clone();
     let serialize = NativeFunction::from_copy_closure_with_captures(
-        |_, args, marshal: &Gc<Marshal>, context| to_capdata(marshal, args.get_or_undefined(0), context),
+        |_, args, marshal: &Gc<Marshal>, context| {
+            to_capdata(marshal, args.get_or_undefined(0), context)
+        },
         marshal.clone(),
     );
     let unserialize = NativeFunction::from_copy_closure_with_captures(
-        |_, args, marshal: &Gc<Marshal>, context| from_capdata(marshal, args.get_or_undefined(0), context),
+        |_, args, marshal: &Gc<Marshal>, context| {
+            from_capdata(marshal, args.get_or_undefined(0), context)
+        },
         marshal,
     );
-    let serialize = FunctionObjectBuilder::new(&realm, serialize).name(js_string!("toCapData")).length(1).build();
-    let unserialize =
-        FunctionObjectBuilder::new(&realm, unserialize).name(js_string!("fromCapData")).length(1).build();
+    let serialize = FunctionObjectBuilder::new(&realm, serialize)
+        .name(js_string!("toCapData"))
+        .length(1)
+        .build();
+    let unserialize = FunctionObjectBuilder::new(&realm, unserialize)
+        .name(js_string!("fromCapData"))
+        .length(1)
+        .build();
     let members = [
         (js_string!("toCapData").into(), serialize.clone().into()),
         (js_string!("fromCapData").into(), unserialize.clone().into()),
@@ -71,12 +87,20 @@ fn configure(args: &[JsValue], context: &mut Context) -> JsResult<Marshal> {
     let tagging = match text(&tagging, "on")?.to_std_string_lossy().as_str() {
         "on" => true,
         "off" => false,
-        _ => return Err(error("The errorTagging option can only be \"on\" or \"off\"")),
+        _ => {
+            return Err(error(
+                "The errorTagging option can only be \"on\" or \"off\"",
+            ));
+        }
     };
     let format = match text(&format, "capdata")?.to_std_string_lossy().as_str() {
         "capdata" => Format::CapData,
         "smallcaps" => Format::Smallcaps,
-        other => return Err(error(format!("Unrecognized serializeBodyFormat: {other:?}"))),
+        other => {
+            return Err(error(format!(
+                "Unrecognized serializeBodyFormat: {other:?}"
+            )));
+        }
     };
     Ok(Marshal {
         value_to_slot: args.get_or_undefined(0).as_callable(),
@@ -111,10 +135,16 @@ impl Exporter for &Marshal {
             Some(save) => drop(save.call(&JsValue::undefined(), &[failure], context)?),
             None => {
                 let text = errors::describe(&JsError::from_opaque(failure), context);
-                syscalls::console(ConsoleLevel::Log, &format!("Temporary logging of sent error {text}"));
+                syscalls::console(
+                    ConsoleLevel::Log,
+                    &format!("Temporary logging of sent error {text}"),
+                );
             }
         }
-        Ok(Some(format!("error:{}#{number}", self.name.to_std_string_lossy())))
+        Ok(Some(format!(
+            "error:{}#{number}",
+            self.name.to_std_string_lossy()
+        )))
     }
 }
 
@@ -156,10 +186,17 @@ impl Importer for Slots<'_> {
             None => slot.clone(),
         };
         if let Some(promise) = promise {
-            let expected = if promise { PassStyle::Promise } else { PassStyle::Remotable };
+            let expected = if promise {
+                PassStyle::Promise
+            } else {
+                PassStyle::Remotable
+            };
             if pass_style_of(&value, context)? != expected {
                 let name = expected.name().to_std_string_lossy();
-                return Err(error(format!("slot {index} must be a {name}, not {}", describe(&value))));
+                return Err(error(format!(
+                    "slot {index} must be a {name}, not {}",
+                    describe(&value)
+                )));
             }
         }
         crate::harden::harden(&value, context)?;
@@ -170,21 +207,34 @@ impl Importer for Slots<'_> {
 
 fn from_capdata(marshal: &Marshal, data: &JsValue, context: &mut Context) -> JsResult<JsValue> {
     let Some(data) = data.as_object() else {
-        return Err(error(format!("unserialize() given non-capdata {}", describe(data))));
+        return Err(error(format!(
+            "unserialize() given non-capdata {}",
+            describe(data)
+        )));
     };
     let body = data.get(js_string!("body"), context)?;
     let Some(body) = body.as_string() else {
-        return Err(error(format!("unserialize() given non-capdata (.body is {}, not string)", describe(&body))));
+        return Err(error(format!(
+            "unserialize() given non-capdata (.body is {}, not string)",
+            describe(&body)
+        )));
     };
     let slots = data.get(js_string!("slots"), context)?;
-    let Some(slots) = slots.as_object().and_then(|slots| JsArray::from_object(slots).ok()) else {
-        return Err(error("unserialize() given non-capdata (.slots are not Array)"));
+    let Some(slots) = slots
+        .as_object()
+        .and_then(|slots| JsArray::from_object(slots).ok())
+    else {
+        return Err(error(
+            "unserialize() given non-capdata (.slots are not Array)",
+        ));
     };
     let length = slots.length(context)?;
     let slots = (0..length).map(|index| slots.get(index, context).map(|slot| (slot, None)));
     let slots = slots.collect::<JsResult<Vec<_>>>()?;
     // A lone surrogate outside of an escape cannot be part of JSON that the reference writes either.
-    let body = body.to_std_string().map_err(|_| error("malformed capdata body: not well-formed"))?;
+    let body = body
+        .to_std_string()
+        .map_err(|_| error("malformed capdata body: not well-formed"))?;
     let value = decode(&body, &mut Slots { marshal, slots }, context)?;
     pass_style_of(&value, context)?;
     Ok(value)

@@ -78,7 +78,11 @@ impl<'a> Reader<'a> {
 
     /// Takes this character or fails.
     pub(super) fn expect(&mut self, wanted: u8) -> JsResult<()> {
-        if self.take_if(wanted)? { Ok(()) } else { Err(self.malformed("unexpected character")) }
+        if self.take_if(wanted)? {
+            Ok(())
+        } else {
+            Err(self.malformed("unexpected character"))
+        }
     }
 
     /// After an element of a list: whether another follows. Takes the comma or the closing character.
@@ -99,7 +103,11 @@ impl<'a> Reader<'a> {
 
     /// Reads `true`, `false`, `null` or a number.
     pub(super) fn scalar(&mut self) -> JsResult<JsValue> {
-        for (word, value) in [("true", JsValue::new(true)), ("false", JsValue::new(false)), ("null", JsValue::null())] {
+        for (word, value) in [
+            ("true", JsValue::new(true)),
+            ("false", JsValue::new(false)),
+            ("null", JsValue::null()),
+        ] {
             if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
                 self.at += word.len();
                 return Ok(value);
@@ -145,10 +153,11 @@ impl<'a> Reader<'a> {
             }
         }
         let text = &self.text[start..self.at];
-        if whole && text != "-0" {
-            if let Ok(integer) = text.parse::<i32>() {
-                return Ok(integer.into());
-            }
+        if whole
+            && text != "-0"
+            && let Ok(integer) = text.parse::<i32>()
+        {
+            return Ok(integer.into());
         }
         let number: f64 = text.parse().map_err(|_| self.malformed("not a number"))?;
         Ok(number.into())
@@ -188,7 +197,10 @@ impl<'a> Reader<'a> {
                 }
                 Some(0..=0x1f) => return Err(self.malformed("a control character in a string")),
                 Some(_) => {
-                    let c = self.text[self.at..].chars().next().ok_or_else(|| self.malformed("unexpected end"))?;
+                    let c = self.text[self.at..]
+                        .chars()
+                        .next()
+                        .ok_or_else(|| self.malformed("unexpected end"))?;
                     units.extend_from_slice(c.encode_utf16(&mut [0; 2]));
                     self.at += c.len_utf8();
                 }
@@ -199,7 +211,9 @@ impl<'a> Reader<'a> {
 
     /// Reads what follows a backslash.
     fn escape(&mut self) -> JsResult<u16> {
-        let byte = self.byte().ok_or_else(|| self.malformed("unexpected end"))?;
+        let byte = self
+            .byte()
+            .ok_or_else(|| self.malformed("unexpected end"))?;
         self.at += 1;
         Ok(match byte {
             b'"' | b'\\' | b'/' => u16::from(byte),
@@ -213,7 +227,8 @@ impl<'a> Reader<'a> {
                 let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
                 let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
                 let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
-                let unit = unit.ok_or_else(|| self.malformed("four hexadecimal digits must follow \\u"))?;
+                let unit =
+                    unit.ok_or_else(|| self.malformed("four hexadecimal digits must follow \\u"))?;
                 self.at += 4;
                 unit
             }

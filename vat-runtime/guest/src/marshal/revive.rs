@@ -80,8 +80,16 @@ pub(super) fn constant(name: &JsString) -> Option<JsValue> {
 }
 
 /// An object of smallcaps with a property whose name begins with `#`.
-pub(super) fn smallcaps(entries: Vec<Entry>, names: &Names, context: &mut Context) -> JsResult<JsValue> {
-    let has = |mark: &str| entries.iter().any(|entry| matches!(&entry.key, Key::Mark(text) if *text == mark));
+pub(super) fn smallcaps(
+    entries: Vec<Entry>,
+    names: &Names,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let has = |mark: &str| {
+        entries
+            .iter()
+            .any(|entry| matches!(&entry.key, Key::Mark(text) if *text == mark))
+    };
     if has("tag") {
         let mut parts = Parts(entries);
         let tag = parts.take_text("tag", true)?;
@@ -93,7 +101,9 @@ pub(super) fn smallcaps(entries: Vec<Entry>, names: &Names, context: &mut Contex
         let mut parts = Parts(entries);
         let message = parts.take_text("error", true)?;
         if parts.take("message", false).is_some() {
-            return Err(error("malformed capdata body: unexpected encoded error property \"message\""));
+            return Err(error(
+                "malformed capdata body: unexpected encoded error property \"message\"",
+            ));
         }
         return failure(message, parts, names, context);
     }
@@ -101,18 +111,32 @@ pub(super) fn smallcaps(entries: Vec<Entry>, names: &Names, context: &mut Contex
 }
 
 /// An error: its class if it is one of the language's, its message, its causes if they are errors too.
-fn failure(message: JsString, mut parts: Parts, names: &Names, context: &mut Context) -> JsResult<JsValue> {
+fn failure(
+    message: JsString,
+    mut parts: Parts,
+    names: &Names,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let name = parts.take_text("name", false)?;
-    if let Some(id) = parts.take("errorId", false) {
-        if !id.is_string() && !id.is_undefined() {
-            return Err(error("malformed capdata body: an error id must be a string"));
-        }
+    if let Some(id) = parts.take("errorId", false)
+        && !id.is_string()
+        && !id.is_undefined()
+    {
+        return Err(error(
+            "malformed capdata body: an error id must be a string",
+        ));
     }
     let made = make_error(&name, message, names, context)?;
-    if let Some(cause) = parts.take("cause", false).filter(|cause| is_error_like(cause, names)) {
+    if let Some(cause) = parts
+        .take("cause", false)
+        .filter(|cause| is_error_like(cause, names))
+    {
         made.insert_property(js_string!("cause"), fixed(cause, false));
     }
-    if let Some(errors) = parts.take("errors", false).filter(|errors| all_errors(errors, names)) {
+    if let Some(errors) = parts
+        .take("errors", false)
+        .filter(|errors| all_errors(errors, names))
+    {
         made.insert_property(js_string!("errors"), fixed(errors, false));
     }
     made.set_integrity_level(IntegrityLevel::Frozen, context)?;
@@ -120,11 +144,19 @@ fn failure(message: JsString, mut parts: Parts, names: &Names, context: &mut Con
 }
 
 fn all_errors(value: &JsValue, names: &Names) -> bool {
-    value.as_object().filter(JsObject::is_array).is_some_and(|array| {
-        own_keys(&array).iter().filter(|key| matches!(key, boa_engine::property::PropertyKey::Index(_))).all(|key| {
-            own(&array, key).and_then(|found| found.value().cloned()).is_some_and(|value| is_error_like(&value, names))
+    value
+        .as_object()
+        .filter(JsObject::is_array)
+        .is_some_and(|array| {
+            own_keys(&array)
+                .iter()
+                .filter(|key| matches!(key, boa_engine::property::PropertyKey::Index(_)))
+                .all(|key| {
+                    own(&array, key)
+                        .and_then(|found| found.value().cloned())
+                        .is_some_and(|value| is_error_like(&value, names))
+                })
         })
-    })
 }
 
 /// An object of the older encoding with a property `@qclass`.
@@ -149,10 +181,17 @@ pub(super) fn capdata(
             Ok(make_tagged(tag, payload, names, context)?.into())
         }
         "slot" => {
-            let index = parts.take("index", false).and_then(|index| index.as_number());
-            let index = index.filter(|index| *index >= 0.0 && *index < f64::from(u32::MAX) && index.fract() == 0.0);
-            let index = index.ok_or_else(|| error("malformed capdata body: not the number of a slot"))?;
-            let interface = parts.take("iface", false).and_then(|interface| interface.as_string());
+            let index = parts
+                .take("index", false)
+                .and_then(|index| index.as_number());
+            let index = index.filter(|index| {
+                *index >= 0.0 && *index < f64::from(u32::MAX) && index.fract() == 0.0
+            });
+            let index =
+                index.ok_or_else(|| error("malformed capdata body: not the number of a slot"))?;
+            let interface = parts
+                .take("iface", false)
+                .and_then(|interface| interface.as_string());
             parts.finish()?;
             importer.value(index as usize, None, interface, context)
         }
@@ -161,7 +200,9 @@ pub(super) fn capdata(
             failure(message, parts, names, context)
         }
         "hilbert" => hilbert(parts, names, context),
-        other => Err(error(format!("malformed capdata body: unrecognized \"@qclass\" {other:?}"))),
+        other => Err(error(format!(
+            "malformed capdata body: unrecognized \"@qclass\" {other:?}"
+        ))),
     }
 }
 
@@ -171,9 +212,14 @@ fn hilbert(mut parts: Parts, names: &Names, context: &mut Context) -> JsResult<J
     let original = parts.take("original", false).ok_or_else(refuse)?;
     let mut properties = vec![(js_string!("@qclass").into(), original)];
     if let Some(rest) = parts.take("rest", false) {
-        let rest = rest.as_object().filter(|rest| rest.is_ordinary()).ok_or_else(refuse)?;
+        let rest = rest
+            .as_object()
+            .filter(|rest| rest.is_ordinary())
+            .ok_or_else(refuse)?;
         for key in own_keys(&rest) {
-            let value = own(&rest, &key).and_then(|found| found.value().cloned()).ok_or_else(refuse)?;
+            let value = own(&rest, &key)
+                .and_then(|found| found.value().cloned())
+                .ok_or_else(refuse)?;
             properties.push((key, value));
         }
     }

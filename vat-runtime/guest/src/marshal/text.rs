@@ -30,7 +30,9 @@ pub(super) fn write_inner(text: JsStr<'_>, out: &mut String) {
 fn write_latin1(bytes: &[u8], out: &mut String) {
     let mut rest = bytes;
     while !rest.is_empty() {
-        let plain = rest.iter().take_while(|byte| matches!(byte, 0x20..=0x7f) && !matches!(byte, b'"' | b'\\'));
+        let plain = rest
+            .iter()
+            .take_while(|byte| matches!(byte, 0x20..=0x7f) && !matches!(byte, b'"' | b'\\'));
         let (run, after) = rest.split_at(plain.count());
         out.push_str(std::str::from_utf8(run).expect("only ASCII was taken"));
         rest = match after.split_first() {
@@ -62,7 +64,11 @@ fn write_escape(unit: u16, out: &mut String) {
 }
 
 /// Writes a number that JSON can express; `-0` becomes `0`.
-pub(super) fn write_number(value: &JsValue, out: &mut String, context: &mut Context) -> JsResult<()> {
+pub(super) fn write_number(
+    value: &JsValue,
+    out: &mut String,
+    context: &mut Context,
+) -> JsResult<()> {
     if let Some(integer) = value.as_i32() {
         write!(out, "{integer}").expect("writing to memory cannot fail");
         return Ok(());
@@ -85,9 +91,15 @@ mod tests {
 
     #[test]
     fn escapes_are_those_of_json_stringify() {
-        assert_eq!(written(&js_string!("a\"\\\n\r\t\u{8}\u{c}\u{1}\u{7f}é")), "\"a\\\"\\\\\\n\\r\\t\\b\\f\\u0001\u{7f}é\"");
+        assert_eq!(
+            written(&js_string!("a\"\\\n\r\t\u{8}\u{c}\u{1}\u{7f}é")),
+            "\"a\\\"\\\\\\n\\r\\t\\b\\f\\u0001\u{7f}é\""
+        );
         assert_eq!(written(&js_string!("\u{2028}😀")), "\"\u{2028}😀\"");
-        assert_eq!(written(&js_string!(&[0x61, 0xd800, 0xdc00, 0xd800][..])), "\"a\u{10000}\\ud800\"");
+        assert_eq!(
+            written(&js_string!(&[0x61, 0xd800, 0xdc00, 0xd800][..])),
+            "\"a\u{10000}\\ud800\""
+        );
         assert_eq!(written(&js_string!(&[0xdfff][..])), "\"\\udfff\"");
     }
 }

@@ -37,14 +37,21 @@ pub(super) fn make_assert(context: &mut Context) -> JsResult<JsValue> {
     ];
     for (key, name, length, body) in members {
         let body = function(name, length, body, context);
-        let shown = PropertyDescriptor::builder().value(body).writable(true).enumerable(true).configurable(true);
+        let shown = PropertyDescriptor::builder()
+            .value(body)
+            .writable(true)
+            .enumerable(true)
+            .configurable(true);
         assert.define_property_or_throw(js_string!(key), shown, context)?;
     }
     Ok(assert.into())
 }
 
 /// What `@endo/errors` exports.
-pub(super) fn exports(assert: &JsValue, context: &mut Context) -> JsResult<Vec<(&'static str, JsValue)>> {
+pub(super) fn exports(
+    assert: &JsValue,
+    context: &mut Context,
+) -> JsResult<Vec<(&'static str, JsValue)>> {
     const NAMES: [(&str, &str); 14] = [
         ("Fail", "Fail"),
         ("X", "details"),
@@ -61,7 +68,9 @@ pub(super) fn exports(assert: &JsValue, context: &mut Context) -> JsResult<Vec<(
         ("assert", ""),
         ("hideAndHardenFunction", ""),
     ];
-    let Some(object) = assert.as_object() else { return Ok(Vec::new()) };
+    let Some(object) = assert.as_object() else {
+        return Ok(Vec::new());
+    };
     let mut exports = Vec::with_capacity(NAMES.len());
     for (name, member) in NAMES {
         let value = match name {
@@ -76,7 +85,9 @@ pub(super) fn exports(assert: &JsValue, context: &mut Context) -> JsResult<Vec<(
 
 /// Freezes one object.
 pub(super) fn freeze(object: &JsObject, context: &mut Context) -> JsResult<()> {
-    object.set_integrity_level(IntegrityLevel::Frozen, context).map(drop)
+    object
+        .set_integrity_level(IntegrityLevel::Frozen, context)
+        .map(drop)
 }
 
 /// A frozen error with the message of the details.
@@ -89,7 +100,12 @@ fn build(
     let constructor = match constructor.as_constructor() {
         Some(constructor) => constructor,
         None if constructor.is_undefined() => names(context).errors[0].constructor.clone(),
-        None => return Err(type_error(format!("{} is not a constructor", quoted(constructor)))),
+        None => {
+            return Err(type_error(format!(
+                "{} is not a constructor",
+                quoted(constructor)
+            )));
+        }
     };
     let aggregate = names(context).errors.iter().any(|class| {
         class.name == js_string!("AggregateError") && class.constructor == constructor
@@ -102,14 +118,23 @@ fn build(
     };
     let (cause, errors) = (option("cause", context)?, option("errors", context)?);
     let made = if aggregate {
-        let list = if errors.is_undefined() { crate::marshal::build::frozen_array(Vec::new(), context)?.into() } else { errors.clone() };
+        let list = if errors.is_undefined() {
+            crate::marshal::build::frozen_array(Vec::new(), context)?.into()
+        } else {
+            errors.clone()
+        };
         constructor.construct(&[list, message], None, context)?
     } else {
         constructor.construct(&[message], None, context)?
     };
     for (name, value) in [("cause", cause), ("errors", errors)] {
-        if !value.is_undefined() && !(aggregate && name == "errors") {
-            let hidden = PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true);
+        let given = aggregate && name == "errors";
+        if !given && !value.is_undefined() {
+            let hidden = PropertyDescriptor::builder()
+                .value(value)
+                .writable(true)
+                .enumerable(false)
+                .configurable(true);
             made.define_property_or_throw(js_string!(name), hidden, context)?;
         }
     }
@@ -117,7 +142,12 @@ fn build(
     Ok(made.into())
 }
 
-fn throw(details: &Details, constructor: &JsValue, options: &JsValue, context: &mut Context) -> JsError {
+fn throw(
+    details: &Details,
+    constructor: &JsValue,
+    options: &JsValue,
+    context: &mut Context,
+) -> JsError {
     build(details, constructor, options, context).map_or_else(|error| error, JsError::from_opaque)
 }
 
@@ -127,22 +157,42 @@ fn check(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
         return Ok(JsValue::undefined());
     }
     let details = from_value(args.get_or_undefined(1), "Check failed")?;
-    Err(throw(&details, args.get_or_undefined(2), args.get_or_undefined(3), context))
+    Err(throw(
+        &details,
+        args.get_or_undefined(2),
+        args.get_or_undefined(3),
+        context,
+    ))
 }
 
 fn fail(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let details = from_value(args.get_or_undefined(0), "Assert failed")?;
-    Err(throw(&details, args.get_or_undefined(1), args.get_or_undefined(2), context))
+    Err(throw(
+        &details,
+        args.get_or_undefined(1),
+        args.get_or_undefined(2),
+        context,
+    ))
 }
 
 fn fail_template(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let details = from_template(args, context)?;
-    Err(throw(&details, &JsValue::undefined(), &JsValue::undefined(), context))
+    Err(throw(
+        &details,
+        &JsValue::undefined(),
+        &JsValue::undefined(),
+        context,
+    ))
 }
 
 fn make_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let details = from_value(args.get_or_undefined(0), "Assert failed")?;
-    build(&details, args.get_or_undefined(1), args.get_or_undefined(2), context)
+    build(
+        &details,
+        args.get_or_undefined(1),
+        args.get_or_undefined(2),
+        context,
+    )
 }
 
 fn equal(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -156,24 +206,46 @@ fn equal(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
         crate::passing::describe::redacted(expected)
     );
     let details = from_value(args.get_or_undefined(2), &default)?;
-    let range = names(context).error_class(&js_string!("RangeError")).map(|class| class.constructor.clone());
+    let range = names(context)
+        .error_class(&js_string!("RangeError"))
+        .map(|class| class.constructor.clone());
     let constructor = match args.get_or_undefined(3) {
         given if given.is_undefined() => range.map_or_else(JsValue::undefined, JsValue::from),
         given => given.clone(),
     };
-    Err(throw(&details, &constructor, args.get_or_undefined(4), context))
+    Err(throw(
+        &details,
+        &constructor,
+        args.get_or_undefined(4),
+        context,
+    ))
 }
 
 fn type_of(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    expect_type(args.get_or_undefined(0), args.get_or_undefined(1), args.get_or_undefined(2), context)
+    expect_type(
+        args.get_or_undefined(0),
+        args.get_or_undefined(1),
+        args.get_or_undefined(2),
+        context,
+    )
 }
 
 fn string(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let expected = js_string!("string").into();
-    expect_type(args.get_or_undefined(0), &expected, args.get_or_undefined(1), context)
+    expect_type(
+        args.get_or_undefined(0),
+        &expected,
+        args.get_or_undefined(1),
+        context,
+    )
 }
 
-fn expect_type(value: &JsValue, expected: &JsValue, details: &JsValue, context: &mut Context) -> JsResult<JsValue> {
+fn expect_type(
+    value: &JsValue,
+    expected: &JsValue,
+    details: &JsValue,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let Some(expected) = expected.as_string() else {
         return Err(type_error(format!("{} must be a string", quoted(expected))));
     };
@@ -181,12 +253,23 @@ fn expect_type(value: &JsValue, expected: &JsValue, details: &JsValue, context: 
         return Ok(JsValue::undefined());
     }
     let name = expected.to_std_string_lossy();
-    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
     let hidden = crate::passing::describe::redacted(value);
     let details = from_value(details, &format!("{hidden} must be {article} {name}"))?;
-    let type_error = names(context).error_class(&js_string!("TypeError")).map(|class| class.constructor.clone());
+    let type_error = names(context)
+        .error_class(&js_string!("TypeError"))
+        .map(|class| class.constructor.clone());
     let constructor = type_error.map_or_else(JsValue::undefined, JsValue::from);
-    Err(throw(&details, &constructor, &JsValue::undefined(), context))
+    Err(throw(
+        &details,
+        &constructor,
+        &JsValue::undefined(),
+        context,
+    ))
 }
 
 /// `note(error, details)`: what is noted on an error goes to the console, never into the error.

@@ -30,7 +30,10 @@ struct Export {
 struct Modules(Vec<(&'static str, Vec<Export>)>);
 
 fn export(name: &str, value: &JsValue) -> Export {
-    Export { name: js_string!(name), value: value.clone() }
+    Export {
+        name: js_string!(name),
+        value: value.clone(),
+    }
 }
 
 /// Makes whatever the native modules export, and defines the global `assert`, before the realm is locked
@@ -42,9 +45,16 @@ pub fn prepare(context: &mut Context) -> JsResult<()> {
     passing::install(context)?;
     eventual::install(context)?;
     let eventual::Exports { e, handled_promise } = eventual::exports(context);
-    let passing: Vec<Export> = passing::exports(context).iter().map(|(name, value)| export(name, value)).collect();
+    let passing: Vec<Export> = passing::exports(context)
+        .iter()
+        .map(|(name, value)| export(name, value))
+        .collect();
     let named = |names: &[&str]| -> Vec<Export> {
-        passing.iter().filter(|found| names.iter().any(|name| found.name == *name)).cloned().collect()
+        passing
+            .iter()
+            .filter(|found| names.iter().any(|name| found.name == *name))
+            .cloned()
+            .collect()
     };
     let mut far = named(&["Far", "getInterfaceOf", "passStyleOf"]);
     far.push(export("E", &e));
@@ -55,9 +65,15 @@ pub fn prepare(context: &mut Context) -> JsResult<()> {
     marshal.push(export("QCLASS", &js_string!("@qclass").into()));
     let assert = assert::make_assert(context)?;
     let errors = assert::exports(&assert, context)?;
-    let errors = errors.iter().map(|(name, value)| export(name, value)).collect();
+    let errors = errors
+        .iter()
+        .map(|(name, value)| export(name, value))
+        .collect();
     let promise_kit = promise_kit::exports(context);
-    let promise_kit = promise_kit.iter().map(|(name, value)| export(name, value)).collect();
+    let promise_kit = promise_kit
+        .iter()
+        .map(|(name, value)| export(name, value))
+        .collect();
     context.register_global_property(
         js_string!("assert"),
         assert,
@@ -74,7 +90,10 @@ pub fn prepare(context: &mut Context) -> JsResult<()> {
 }
 
 fn modules(context: &Context) -> Rc<Modules> {
-    context.get_data::<Rc<Modules>>().expect("the realm was made with its modules").clone()
+    context
+        .get_data::<Rc<Modules>>()
+        .expect("the realm was made with its modules")
+        .clone()
 }
 
 /// Hardens what the native modules export, after the realm was locked down.
@@ -84,7 +103,9 @@ fn modules(context: &Context) -> Rc<Modules> {
 pub fn seal(context: &mut Context) -> JsResult<()> {
     let modules = modules(context);
     let exports = modules.0.iter().flat_map(|(_, exports)| exports);
-    exports.map(|export| &export.value).try_for_each(|value| harden(value, context))
+    exports
+        .map(|export| &export.value)
+        .try_for_each(|value| harden(value, context))
 }
 
 /// The native module of this name.
@@ -99,7 +120,9 @@ pub fn module(name: &str, context: &mut Context) -> JsResult<Module> {
     let names: Vec<JsString> = exports.iter().map(|export| export.name.clone()).collect();
     let evaluate = SyntheticModuleInitializer::from_copy_closure_with_captures(
         |module, exports: &Vec<Export>, _| {
-            exports.iter().try_for_each(|export| module.set_export(&export.name, export.value.clone()))
+            exports
+                .iter()
+                .try_for_each(|export| module.set_export(&export.name, export.value.clone()))
         },
         exports.clone(),
     );

@@ -12,14 +12,27 @@ use crate::passing::{function, names};
 /// What the package exports.
 pub(super) fn exports(context: &mut Context) -> Vec<(&'static str, JsValue)> {
     vec![
-        ("isPromise", function("isPromise", 1, is_promise, context).into()),
-        ("makePromiseKit", function("makePromiseKit", 0, make_promise_kit, context).into()),
-        ("racePromises", function("racePromises", 1, race_promises, context).into()),
+        (
+            "isPromise",
+            function("isPromise", 1, is_promise, context).into(),
+        ),
+        (
+            "makePromiseKit",
+            function("makePromiseKit", 0, make_promise_kit, context).into(),
+        ),
+        (
+            "racePromises",
+            function("racePromises", 1, race_promises, context).into(),
+        ),
     ]
 }
 
 fn is_promise(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    Ok(args.get_or_undefined(0).as_object().is_some_and(|object| object.is::<Promise>()).into())
+    Ok(args
+        .get_or_undefined(0)
+        .as_object()
+        .is_some_and(|object| object.is::<Promise>())
+        .into())
 }
 
 fn make_promise_kit(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -37,7 +50,9 @@ fn make_promise_kit(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResu
 fn race_promises(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let constructor: JsObject = context.intrinsics().constructors().promise().constructor();
     let race = constructor.get(js_string!("race"), context)?;
-    let Some(race) = race.as_callable() else { return Ok(JsValue::undefined()) };
+    let Some(race) = race.as_callable() else {
+        return Ok(JsValue::undefined());
+    };
     let promise = race.call(&constructor.into(), &args[..args.len().min(1)], context)?;
     harden(&promise, context)?;
     Ok(promise)

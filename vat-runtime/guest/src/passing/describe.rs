@@ -22,14 +22,25 @@ struct Limits {
 }
 
 /// Enough to recognise a value.
-const SHORT: Limits = Limits { members: 8, depth: 3, text: 80 };
+const SHORT: Limits = Limits {
+    members: 8,
+    depth: 3,
+    text: 80,
+};
 /// What was quoted on purpose is shown whole, within reason.
-const LONG: Limits = Limits { members: 1_000, depth: 8, text: 10_000 };
+const LONG: Limits = Limits {
+    members: 1_000,
+    depth: 8,
+    text: 10_000,
+};
 
 /// A short text that names the value, such as `{"price":3}` or `"[Alleged: purse]"`.
 #[must_use]
 pub fn describe(value: &JsValue) -> String {
-    let mut writer = Writer { limits: SHORT, out: String::new() };
+    let mut writer = Writer {
+        limits: SHORT,
+        out: String::new(),
+    };
     writer.value(value, 0);
     writer.out
 }
@@ -37,7 +48,10 @@ pub fn describe(value: &JsValue) -> String {
 /// The text of a value that may be shown whole.
 #[must_use]
 pub fn quoted(value: &JsValue) -> String {
-    let mut writer = Writer { limits: LONG, out: String::new() };
+    let mut writer = Writer {
+        limits: LONG,
+        out: String::new(),
+    };
     writer.value(value, 0);
     writer.out
 }
@@ -56,7 +70,11 @@ pub fn describe_key(key: &PropertyKey) -> String {
 pub fn redacted(value: &JsValue) -> String {
     let kind = value.as_object().as_ref().and_then(error_name);
     let kind = kind.unwrap_or_else(|| value.type_of().to_owned());
-    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) {
+        "an"
+    } else {
+        "a"
+    };
     format!("({article} {kind})")
 }
 
@@ -64,7 +82,11 @@ fn clip(text: &JsString, limit: usize) -> String {
     if text.len() <= limit {
         return text.to_std_string_lossy();
     }
-    let head: String = text.code_points().take(limit).filter_map(|point| point.as_char()).collect();
+    let head: String = text
+        .code_points()
+        .take(limit)
+        .filter_map(|point| point.as_char())
+        .collect();
     format!("{head}…")
 }
 
@@ -89,7 +111,9 @@ impl Writer {
             JsVariant::Null => self.out.push_str("null"),
             JsVariant::Boolean(flag) => self.out.push_str(if flag { "true" } else { "false" }),
             JsVariant::Integer32(number) => self.out.push_str(&number.to_string()),
-            JsVariant::Float64(number) if number.is_finite() => self.out.push_str(&value.display().to_string()),
+            JsVariant::Float64(number) if number.is_finite() => {
+                self.out.push_str(&value.display().to_string())
+            }
             JsVariant::Float64(_) => self.special(&value.display().to_string()),
             JsVariant::BigInt(number) => {
                 let digits = js_string!(number.to_string().as_str());
@@ -112,7 +136,8 @@ impl Writer {
         if is_proxy(object) {
             self.special("Proxy");
         } else if let Some(name) = error_name(object) {
-            let message = text_of(lookup(object, &js_string!("message").into())).unwrap_or_default();
+            let message =
+                text_of(lookup(object, &js_string!("message").into())).unwrap_or_default();
             let message = self.clipped(&message);
             self.special(&format!("{name}: {message}"));
         } else if let Some(tag) = text_of(lookup(object, &JsSymbol::to_string_tag().into())) {
@@ -133,7 +158,9 @@ impl Writer {
         let array = object.is_array();
         self.out.push(if array { '[' } else { '{' });
         let keys = own_keys(object);
-        let keys = keys.iter().filter(|key| !array || matches!(key, PropertyKey::Index(_)));
+        let keys = keys
+            .iter()
+            .filter(|key| !array || matches!(key, PropertyKey::Index(_)));
         for (shown, key) in keys.enumerate() {
             if shown > 0 {
                 self.out.push(',');
@@ -150,7 +177,10 @@ impl Writer {
                 self.out.push_str(&key);
                 self.out.push(':');
             }
-            match own(object, key).as_ref().and_then(PropertyDescriptor::value) {
+            match own(object, key)
+                .as_ref()
+                .and_then(PropertyDescriptor::value)
+            {
                 Some(value) => self.value(value, depth + 1),
                 None => self.special("accessor"),
             }

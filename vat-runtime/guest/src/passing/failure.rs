@@ -14,7 +14,9 @@ use crate::marshal::build::frozen_array;
 /// Whether the value is an instance of `Error`.
 #[must_use]
 pub fn is_error_like(value: &JsValue, names: &Names) -> bool {
-    value.as_object().is_some_and(|object| !is_proxy(&object) && inherits(&object, &names.errors[0].prototype))
+    value
+        .as_object()
+        .is_some_and(|object| !is_proxy(&object) && inherits(&object, &names.errors[0].prototype))
 }
 
 /// Checks that a frozen error may be passed.
@@ -28,14 +30,20 @@ fn check_at(object: &JsObject, names: &Names, depth: usize, context: &mut Contex
         return Err(error("The causes of an error are nested too deeply"));
     }
     let prototype = object.prototype();
-    if !names.errors.iter().any(|class| prototype.as_ref() == Some(&class.prototype)) {
+    if !names
+        .errors
+        .iter()
+        .any(|class| prototype.as_ref() == Some(&class.prototype))
+    {
         return Err(error(format!(
             "Passable Error must inherit from an error class .prototype: {}",
             named()
         )));
     }
     for key in own_keys(object) {
-        let Some(found) = own(object, &key) else { continue };
+        let Some(found) = own(object, &key) else {
+            continue;
+        };
         let label = describe_key(&key);
         if found.enumerable() == Some(true) {
             return Err(error(format!(
@@ -67,24 +75,41 @@ fn part(
         "message" | "stack" if value.is_string() => Ok(()),
         "message" | "stack" => {
             let found = describe(value);
-            Err(error(format!("Passable Error {label:?} own property must be a string: {found}")))
+            Err(error(format!(
+                "Passable Error {label:?} own property must be a string: {found}"
+            )))
         }
         "cause" => cause(value, names, depth, context),
         "errors" => {
-            let array = value.as_object().filter(JsObject::is_array).ok_or_else(|| {
-                error(format!("Passable Error {label:?} own property must be a copyArray: {}", describe(value)))
-            })?;
+            let array = value
+                .as_object()
+                .filter(JsObject::is_array)
+                .ok_or_else(|| {
+                    error(format!(
+                        "Passable Error {label:?} own property must be a copyArray: {}",
+                        describe(value)
+                    ))
+                })?;
             if !is_frozen(&array, context)? {
-                return Err(error("Passable Error \"errors\" own property must be frozen"));
+                return Err(error(
+                    "Passable Error \"errors\" own property must be frozen",
+                ));
             }
             for key in own_keys(&array) {
                 if let (PropertyKey::Index(_), Some(found)) = (&key, own(&array, &key)) {
-                    cause(found.value().unwrap_or(&JsValue::undefined()), names, depth, context)?;
+                    cause(
+                        found.value().unwrap_or(&JsValue::undefined()),
+                        names,
+                        depth,
+                        context,
+                    )?;
                 }
             }
             Ok(())
         }
-        _ => Err(error(format!("Passable Error has extra unpassed property {label:?}"))),
+        _ => Err(error(format!(
+            "Passable Error has extra unpassed property {label:?}"
+        ))),
     }
 }
 
@@ -107,12 +132,17 @@ pub(crate) fn make_error(
     let class = names.error_class(name).unwrap_or(&names.errors[0]);
     if class.name == js_string!("AggregateError") {
         let none = frozen_array(Vec::new(), context)?;
-        let made = class.constructor.construct(&[none.clone().into(), message.into()], None, context)?;
+        let made =
+            class
+                .constructor
+                .construct(&[none.clone().into(), message.into()], None, context)?;
         // The constructor copies the list into an array that is not frozen.
         made.insert_property(js_string!("errors"), fixed(none.into(), false));
         return Ok(made);
     }
-    class.constructor.construct(&[message.into()], None, context)
+    class
+        .constructor
+        .construct(&[message.into()], None, context)
 }
 
 /// The `name` or `message` of an error as text, read without running vat code.
@@ -120,7 +150,9 @@ pub(crate) fn text_of(object: &JsObject, key: JsString) -> JsString {
     let found = lookup(object, &key.into());
     let value = found.as_ref().and_then(|found| found.value());
     match value {
-        Some(value) => value.as_string().unwrap_or_else(|| js_string!(describe(value).as_str())),
+        Some(value) => value
+            .as_string()
+            .unwrap_or_else(|| js_string!(describe(value).as_str())),
         None => js_string!(),
     }
 }

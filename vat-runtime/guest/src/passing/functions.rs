@@ -4,7 +4,9 @@ use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
-use boa_engine::{Context, JsArgs, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_str, js_string};
+use boa_engine::{
+    Context, JsArgs, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_str, js_string,
+};
 
 use super::describe::describe;
 use super::inspect::{error, lookup, type_error};
@@ -21,7 +23,10 @@ pub(crate) fn function(
     context: &mut Context,
 ) -> JsFunction {
     let body = NativeFunction::from_fn_ptr(body);
-    FunctionObjectBuilder::new(context.realm(), body).name(js_string!(name)).length(length).build()
+    FunctionObjectBuilder::new(context.realm(), body)
+        .name(js_string!(name))
+        .length(length)
+        .build()
 }
 
 /// What the packages on pass styles export, by name.
@@ -76,7 +81,9 @@ pub(super) fn pass_style_of_function(context: &mut Context) -> JsValue {
 }
 
 fn style_of(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    Ok(pass_style_of(args.get_or_undefined(0), context)?.name().into())
+    Ok(pass_style_of(args.get_or_undefined(0), context)?
+        .name()
+        .into())
 }
 
 fn assert_passable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -97,13 +104,22 @@ fn style(args: &[JsValue], context: &mut Context) -> JsResult<Option<PassStyle>>
     }
 }
 
-fn expect_style(args: &[JsValue], expected: PassStyle, what: &str, context: &mut Context) -> JsResult<JsValue> {
+fn expect_style(
+    args: &[JsValue],
+    expected: PassStyle,
+    what: &str,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let value = args.get_or_undefined(0);
     let found = pass_style_of(value, context)?;
     if found == expected {
         return Ok(JsValue::undefined());
     }
-    Err(type_error(format!("{} must be a pass-by-{what}, not {:?}", describe(value), found.name())))
+    Err(type_error(format!(
+        "{} must be a pass-by-{what}, not {:?}",
+        describe(value),
+        found.name()
+    )))
 }
 
 fn is_record(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -130,7 +146,10 @@ fn assert_atom(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
     if atom(args, context)? {
         return Ok(JsValue::undefined());
     }
-    Err(type_error(format!("{} must be an atom", describe(args.get_or_undefined(0)))))
+    Err(type_error(format!(
+        "{} must be an atom",
+        describe(args.get_or_undefined(0))
+    )))
 }
 
 fn assert_record(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -157,10 +176,18 @@ fn is_error_like(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
     Ok(failure::is_error_like(args.get_or_undefined(0), &names(context)).into())
 }
 
-fn get_error_constructor(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+fn get_error_constructor(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let name = args.get_or_undefined(0).as_string();
     let names = names(context);
-    let class = name.and_then(|name| names.error_class(&name).map(|class| class.constructor.clone()));
+    let class = name.and_then(|name| {
+        names
+            .error_class(&name)
+            .map(|class| class.constructor.clone())
+    });
     Ok(class.map_or_else(JsValue::undefined, JsValue::from))
 }
 
@@ -169,7 +196,10 @@ fn to_passable_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> Js
     let value = args.get_or_undefined(0);
     harden(value, context)?;
     let names = names(context);
-    let Some(object) = value.as_object().filter(|_| failure::is_error_like(value, &names)) else {
+    let Some(object) = value
+        .as_object()
+        .filter(|_| failure::is_error_like(value, &names))
+    else {
         return Err(type_error(format!("Error expected: {}", describe(value))));
     };
     if failure::check(&object, &names, context).is_ok() {
@@ -191,13 +221,18 @@ fn get_interface_of(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
 fn get_tag(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     let object = args.get_or_undefined(0).as_object();
     let found = object.and_then(|object| lookup(&object, &JsSymbol::to_string_tag().into()));
-    Ok(found.and_then(|found| found.value().cloned()).unwrap_or_default())
+    Ok(found
+        .and_then(|found| found.value().cloned())
+        .unwrap_or_default())
 }
 
 fn make_tagged(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let tag = args.get_or_undefined(0);
     let Some(tag) = tag.as_string() else {
-        return Err(error(format!("The tag of a tagged record must be a string: {}", describe(tag))));
+        return Err(error(format!(
+            "The tag of a tagged record must be a string: {}",
+            describe(tag)
+        )));
     };
     let payload = args.get_or_undefined(1);
     harden(payload, context)?;
@@ -207,10 +242,16 @@ fn make_tagged(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
 
 fn symbol_argument(args: &[JsValue]) -> JsResult<JsSymbol> {
     let value = args.get_or_undefined(0);
-    value.as_symbol().ok_or_else(|| type_error(format!("{} must be a symbol", describe(value))))
+    value
+        .as_symbol()
+        .ok_or_else(|| type_error(format!("{} must be a symbol", describe(value))))
 }
 
-fn assert_passable_symbol(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+fn assert_passable_symbol(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     symbols::name_for_symbol(&symbol_argument(args)?, &names(context), context)?;
     Ok(true.into())
 }
@@ -219,11 +260,19 @@ fn is_passable_symbol(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
     Ok((args.get_or_undefined(0).is_symbol() && style(args, context)?.is_some()).into())
 }
 
-fn name_for_passable_symbol(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+fn name_for_passable_symbol(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     Ok(symbols::name_for_symbol(&symbol_argument(args)?, &names(context), context)?.into())
 }
 
-fn passable_symbol_for_name(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+fn passable_symbol_for_name(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let value = args.get_or_undefined(0);
     let Some(name) = value.as_string() else {
         return Err(error(format!("{} must be a string", describe(value))));
@@ -234,9 +283,19 @@ fn passable_symbol_for_name(_: &JsValue, args: &[JsValue], context: &mut Context
 /// An object given as argument, or a new one.
 fn object_argument(value: &JsValue, context: &mut Context) -> JsResult<JsObject> {
     if value.is_undefined() {
-        return Ok(JsObject::new(context.root_shape(), names(context).object.clone(), OrdinaryObject).upcast());
+        return Ok(JsObject::new(
+            context.root_shape(),
+            names(context).object.clone(),
+            OrdinaryObject,
+        )
+        .upcast());
     }
-    let refuse = || error(format!("Remotables must be objects or functions: {}", describe(value)));
+    let refuse = || {
+        error(format!(
+            "Remotables must be objects or functions: {}",
+            describe(value)
+        ))
+    };
     value.as_object().ok_or_else(refuse)
 }
 
@@ -244,7 +303,10 @@ fn far(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue
     let name = args.get_or_undefined(0).to_string(context)?;
     let object = object_argument(args.get_or_undefined(1), context)?;
     let key = js_string!("__getMethodNames__");
-    if !object.is_callable() && object.is_extensible(context)? && lookup(&object, &key.clone().into()).is_none() {
+    if !object.is_callable()
+        && object.is_extensible(context)?
+        && lookup(&object, &key.clone().into()).is_none()
+    {
         object.insert_property(key, remotable::fixed(get_method_names(context), false));
     }
     let interface = js_string!(js_str!("Alleged: "), name.as_str());
@@ -267,7 +329,11 @@ fn own_method_names(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsR
     method_names_of(this, context)
 }
 
-fn get_remotable_method_names(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+fn get_remotable_method_names(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     method_names_of(args.get_or_undefined(0), context)
 }
 
@@ -280,7 +346,10 @@ fn make_remotable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
     let interface = match args.get_or_undefined(0) {
         value if value.is_undefined() => js_string!("Remotable"),
         value => value.as_string().ok_or_else(|| {
-            error(format!("For now, interface {} must be a string; unimplemented", describe(value)))
+            error(format!(
+                "For now, interface {} must be a string; unimplemented",
+                describe(value)
+            ))
         })?,
     };
     if !args.get_or_undefined(1).is_undefined() {
@@ -298,7 +367,10 @@ fn to_far_function(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
         return Ok(inner.clone());
     }
     let Some(callable) = inner.as_callable() else {
-        return Err(type_error(format!("{} must be a function", describe(inner))));
+        return Err(type_error(format!(
+            "{} must be a function",
+            describe(inner)
+        )));
     };
     let name = args.get_or_undefined(0).to_string(context)?;
     let body = NativeFunction::from_copy_closure_with_captures(

@@ -40,7 +40,11 @@ pub fn own_keys(object: &JsObject) -> Vec<PropertyKey> {
         return named;
     }
     indices.sort_unstable();
-    indices.into_iter().map(PropertyKey::from).chain(named).collect()
+    indices
+        .into_iter()
+        .map(PropertyKey::from)
+        .chain(named)
+        .collect()
 }
 
 /// The property that a read would find, on the object or up its prototypes. A proxy on the way hides
@@ -71,10 +75,17 @@ pub fn is_frozen(object: &JsObject, context: &mut Context) -> JsResult<bool> {
     let object = object.borrow();
     let properties = object.properties();
     let fixed = |found: &PropertyDescriptor| {
-        found.configurable() == Some(false) && (found.is_accessor_descriptor() || found.writable() == Some(false))
+        found.configurable() == Some(false)
+            && (found.is_accessor_descriptor() || found.writable() == Some(false))
     };
-    Ok(properties.index_properties().all(|(_, found)| fixed(&found))
-        && object.shape().keys().iter().all(|key| properties.get(key).is_none_or(|found| fixed(&found))))
+    Ok(properties
+        .index_properties()
+        .all(|(_, found)| fixed(&found))
+        && object
+            .shape()
+            .keys()
+            .iter()
+            .all(|key| properties.get(key).is_none_or(|found| fixed(&found))))
 }
 
 /// Whether `prototype` is among the object's prototypes.

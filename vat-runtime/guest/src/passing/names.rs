@@ -49,11 +49,20 @@ impl Names {
             (js_string!("Error"), constructors.error().clone()),
             (js_string!("EvalError"), constructors.eval_error().clone()),
             (js_string!("RangeError"), constructors.range_error().clone()),
-            (js_string!("ReferenceError"), constructors.reference_error().clone()),
-            (js_string!("SyntaxError"), constructors.syntax_error().clone()),
+            (
+                js_string!("ReferenceError"),
+                constructors.reference_error().clone(),
+            ),
+            (
+                js_string!("SyntaxError"),
+                constructors.syntax_error().clone(),
+            ),
             (js_string!("TypeError"), constructors.type_error().clone()),
             (js_string!("URIError"), constructors.uri_error().clone()),
-            (js_string!("AggregateError"), constructors.aggregate_error().clone()),
+            (
+                js_string!("AggregateError"),
+                constructors.aggregate_error().clone(),
+            ),
         ];
         let [array, function, object, promise] = [
             constructors.array().prototype(),
@@ -88,8 +97,14 @@ impl Names {
     }
 
     /// `Symbol.keyFor(symbol)`.
-    pub fn symbol_key_for(&self, symbol: &JsSymbol, context: &mut Context) -> JsResult<Option<JsString>> {
-        let key = self.symbol_key_for.call(&JsValue::undefined(), &[symbol.clone().into()], context)?;
+    pub fn symbol_key_for(
+        &self,
+        symbol: &JsSymbol,
+        context: &mut Context,
+    ) -> JsResult<Option<JsString>> {
+        let key =
+            self.symbol_key_for
+                .call(&JsValue::undefined(), &[symbol.clone().into()], context)?;
         Ok(key.as_string())
     }
 
@@ -107,17 +122,24 @@ fn registered(symbol_for: &JsObject, key: JsString, context: &mut Context) -> Js
 
 fn function_of(object: &JsObject, name: JsString, context: &mut Context) -> JsResult<JsObject> {
     let label = name.to_std_string_escaped();
-    object.get(name, context)?.as_callable().ok_or_else(|| missing(&label))
+    object
+        .get(name, context)?
+        .as_callable()
+        .ok_or_else(|| missing(&label))
 }
 
 fn missing(what: &str) -> boa_engine::JsError {
-    JsNativeError::typ().with_message(format!("the realm lacks {what}")).into()
+    JsNativeError::typ()
+        .with_message(format!("the realm lacks {what}"))
+        .into()
 }
 
 fn well_known(symbol: &JsObject, context: &mut Context) -> JsResult<Vec<(JsSymbol, JsString)>> {
     let mut found = Vec::new();
     for key in symbol.own_property_keys(context)? {
-        let boa_engine::property::PropertyKey::String(name) = key else { continue };
+        let boa_engine::property::PropertyKey::String(name) = key else {
+            continue;
+        };
         if let Some(value) = symbol.get(name.clone(), context)?.as_symbol() {
             found.push((value, name));
         }
@@ -143,5 +165,8 @@ pub fn install(context: &mut Context) -> JsResult<()> {
 /// When called before [`install`]; only the supervisor itself could do that.
 #[must_use]
 pub fn names(context: &Context) -> Rc<Names> {
-    context.get_data::<Rc<Names>>().expect("the realm was made with its names").clone()
+    context
+        .get_data::<Rc<Names>>()
+        .expect("the realm was made with its names")
+        .clone()
 }

@@ -102,7 +102,11 @@ impl Content {
 /// # Errors
 /// A sentence that names the part that cannot be passed.
 pub fn pass_style_of(value: &JsValue, context: &mut Context) -> JsResult<PassStyle> {
-    Walk { names: names(context), above: Vec::new() }.style(value, context)
+    Walk {
+        names: names(context),
+        above: Vec::new(),
+    }
+    .style(value, context)
 }
 
 struct Walk {
@@ -113,7 +117,9 @@ struct Walk {
 
 impl Walk {
     fn style(&mut self, value: &JsValue, context: &mut Context) -> JsResult<PassStyle> {
-        let Some(object) = value.as_object() else { return primitive(value, &self.names, context) };
+        let Some(object) = value.as_object() else {
+            return primitive(value, &self.names, context);
+        };
         enter(&mut self.above, &object)?;
         let content = content(&object, &self.names, context)?;
         match &content {
@@ -142,10 +148,15 @@ pub(crate) fn enter(above: &mut Vec<JsObject>, object: &JsObject) -> JsResult<()
     // Cycles are rare, so they are looked for only where an honest value is unlikely to reach.
     const SUSPICIOUS: usize = 24;
     if above.len() >= SUSPICIOUS && above.iter().any(|holder| JsObject::equals(holder, object)) {
-        return Err(error(format!("Pass-by-copy data cannot be cyclic {}", redacted(&object.clone().into()))));
+        return Err(error(format!(
+            "Pass-by-copy data cannot be cyclic {}",
+            redacted(&object.clone().into())
+        )));
     }
     if above.len() >= MAX_DEPTH {
-        return Err(error(format!("Pass-by-copy data cannot be nested deeper than {MAX_DEPTH}")));
+        return Err(error(format!(
+            "Pass-by-copy data cannot be nested deeper than {MAX_DEPTH}"
+        )));
     }
     above.push(object.clone());
     Ok(())
@@ -171,7 +182,11 @@ fn primitive(value: &JsValue, names: &Names, context: &mut Context) -> JsResult<
 ///
 /// # Errors
 /// A sentence that says why it cannot be passed.
-pub(crate) fn content(object: &JsObject, names: &Names, context: &mut Context) -> JsResult<Content> {
+pub(crate) fn content(
+    object: &JsObject,
+    names: &Names,
+    context: &mut Context,
+) -> JsResult<Content> {
     if object.is::<Presence>() {
         return Ok(Content::Remotable);
     }
@@ -180,7 +195,9 @@ pub(crate) fn content(object: &JsObject, names: &Names, context: &mut Context) -
     }
     if !is_frozen(object, context)? {
         let named = describe(&object.clone().into());
-        return Err(error(format!("Cannot pass non-frozen objects like {named}. Use harden()")));
+        return Err(error(format!(
+            "Cannot pass non-frozen objects like {named}. Use harden()"
+        )));
     }
     if object.is::<Promise>() {
         return promise(object, names).map(|()| Content::Promise);
@@ -200,7 +217,10 @@ pub(crate) fn content(object: &JsObject, names: &Names, context: &mut Context) -
     if object.is_array() {
         return array(object, names).map(Content::Array);
     }
-    if object.prototype().is_some_and(|prototype| prototype == names.object) {
+    if object
+        .prototype()
+        .is_some_and(|prototype| prototype == names.object)
+    {
         return record(object, names);
     }
     if inherits(object, &names.errors[0].prototype) {
@@ -211,10 +231,14 @@ pub(crate) fn content(object: &JsObject, names: &Names, context: &mut Context) -
 
 /// An object that says itself how it passes.
 fn marked(object: &JsObject, style: Option<&JsValue>, names: &Names) -> JsResult<Content> {
-    let style = style.and_then(JsValue::as_string).map(|style| style.to_std_string_lossy());
+    let style = style
+        .and_then(JsValue::as_string)
+        .map(|style| style.to_std_string_lossy());
     match style.as_deref() {
         Some("remotable") => remotable::check(object, names).map(|()| Content::Remotable),
-        Some("tagged") => tagged::check(object, names).map(|(tag, payload)| Content::Tagged(tag, payload)),
+        Some("tagged") => {
+            tagged::check(object, names).map(|(tag, payload)| Content::Tagged(tag, payload))
+        }
         Some(other) => Err(error(format!("Unrecognized PassStyle: {other:?}"))),
         None => Err(error("A PassStyle must be a string")),
     }
@@ -222,31 +246,52 @@ fn marked(object: &JsObject, style: Option<&JsValue>, names: &Names) -> JsResult
 
 fn promise(object: &JsObject, names: &Names) -> JsResult<()> {
     let named = || describe(&object.clone().into());
-    if object.prototype().is_none_or(|prototype| prototype != names.promise) {
-        return Err(error(format!("{} - Must inherit from Promise.prototype", named())));
+    if object
+        .prototype()
+        .is_none_or(|prototype| prototype != names.promise)
+    {
+        return Err(error(format!(
+            "{} - Must inherit from Promise.prototype",
+            named()
+        )));
     }
     match own_keys(object).first() {
         None => Ok(()),
-        Some(key) => {
-            Err(error(format!("{} - Must not have any own properties: {}", named(), describe_key(key))))
-        }
+        Some(key) => Err(error(format!(
+            "{} - Must not have any own properties: {}",
+            named(),
+            describe_key(key)
+        ))),
     }
 }
 
 fn array(object: &JsObject, names: &Names) -> JsResult<Vec<JsValue>> {
     let named = || redacted(&object.clone().into());
-    if object.prototype().is_none_or(|prototype| prototype != names.array) {
+    if object
+        .prototype()
+        .is_none_or(|prototype| prototype != names.array)
+    {
         return Err(type_error(format!("Malformed array: {}", named())));
     }
     let length = own(object, &js_string!("length").into());
-    let length = length.as_ref().and_then(|found| found.value()).and_then(JsValue::as_number).unwrap_or(0.0);
+    let length = length
+        .as_ref()
+        .and_then(|found| found.value())
+        .and_then(JsValue::as_number)
+        .unwrap_or(0.0);
     let keys = own_keys(object);
-    let present = keys.iter().filter(|key| matches!(key, PropertyKey::Index(_))).count();
+    let present = keys
+        .iter()
+        .filter(|key| matches!(key, PropertyKey::Index(_)))
+        .count();
     if present as f64 != length {
         return Err(error(format!("Arrays must not have holes: {}", named())));
     }
     if keys.len() != present + 1 {
-        return Err(type_error(format!("Arrays must not have non-indexes: {}", named())));
+        return Err(type_error(format!(
+            "Arrays must not have non-indexes: {}",
+            named()
+        )));
     }
     let elements = keys[..present].iter().map(|key| data(object, key));
     elements.collect()
@@ -254,14 +299,19 @@ fn array(object: &JsObject, names: &Names) -> JsResult<Vec<JsValue>> {
 
 fn record(object: &JsObject, names: &Names) -> JsResult<Content> {
     if !object.is_ordinary() {
-        return Err(error(format!("Records must be plain objects: {}", describe(&object.clone().into()))));
+        return Err(error(format!(
+            "Records must be plain objects: {}",
+            describe(&object.clone().into())
+        )));
     }
     let keys = own_keys(object);
     let mut properties = Vec::with_capacity(keys.len());
     for key in keys {
         if matches!(key, PropertyKey::Symbol(_)) {
             let named = redacted(&object.clone().into());
-            return Err(error(format!("Records can only have string-named properties: {named}")));
+            return Err(error(format!(
+                "Records can only have string-named properties: {named}"
+            )));
         }
         let value = data(object, &key)?;
         if remotable::can_be_method(&value, names) {
@@ -279,15 +329,25 @@ fn record(object: &JsObject, names: &Names) -> JsResult<Content> {
 pub(crate) fn data(object: &JsObject, key: &PropertyKey) -> JsResult<JsValue> {
     let named = || redacted(&object.clone().into());
     let Some(found) = own(object, key) else {
-        return Err(error(format!("{} property expected: {}", describe_key(key), named())));
+        return Err(error(format!(
+            "{} property expected: {}",
+            describe_key(key),
+            named()
+        )));
     };
     let Some(value) = found.value() else {
         let key = describe_key(key);
-        return Err(error(format!("{key} must not be an accessor property: {}", named())));
+        return Err(error(format!(
+            "{key} must not be an accessor property: {}",
+            named()
+        )));
     };
     if found.enumerable() != Some(true) {
         let key = describe_key(key);
-        return Err(error(format!("{key} must be an enumerable property: {}", named())));
+        return Err(error(format!(
+            "{key} must be an enumerable property: {}",
+            named()
+        )));
     }
     Ok(value.clone())
 }
@@ -297,22 +357,44 @@ pub(crate) fn hidden_data(object: &JsObject, key: &PropertyKey) -> JsResult<JsVa
     let named = || describe(&object.clone().into());
     let found = own(object, key);
     match found.as_ref().and_then(|found| found.value()) {
-        Some(value) if found.as_ref().is_some_and(|found| found.enumerable() == Some(false)) => Ok(value.clone()),
-        Some(_) => Err(error(format!("{} must not be an enumerable property: {}", describe_key(key), named()))),
-        None => Err(error(format!("{} property expected: {}", describe_key(key), named()))),
+        Some(value)
+            if found
+                .as_ref()
+                .is_some_and(|found| found.enumerable() == Some(false)) =>
+        {
+            Ok(value.clone())
+        }
+        Some(_) => Err(error(format!(
+            "{} must not be an enumerable property: {}",
+            describe_key(key),
+            named()
+        ))),
+        None => Err(error(format!(
+            "{} property expected: {}",
+            describe_key(key),
+            named()
+        ))),
     }
 }
 
 /// Checks that `object` carries the two marks of a style, both hidden: the style itself and a string tag.
 pub(crate) fn tag_record(object: &JsObject, style: &str, names: &Names) -> JsResult<JsString> {
     let marked = hidden_data(object, &names.pass_style.clone().into())?;
-    if marked.as_string().is_none_or(|found| found.to_std_string_lossy() != style) {
+    if marked
+        .as_string()
+        .is_none_or(|found| found.to_std_string_lossy() != style)
+    {
         let named = describe(&object.clone().into());
-        return Err(error(format!("Expected {style:?}, not {}: {named}", describe(&marked))));
+        return Err(error(format!(
+            "Expected {style:?}, not {}: {named}",
+            describe(&marked)
+        )));
     }
     let tag = hidden_data(object, &JsSymbol::to_string_tag().into())?;
     tag.as_string().ok_or_else(|| {
         let named = describe(&object.clone().into());
-        error(format!("A [Symbol.toStringTag]-named property must be a string: {named}"))
+        error(format!(
+            "A [Symbol.toStringTag]-named property must be a string: {named}"
+        ))
     })
 }

@@ -7,20 +7,36 @@ use super::inspect::error;
 use super::names::Names;
 
 /// The name of a symbol that can be passed.
-pub(crate) fn name_for_symbol(symbol: &JsSymbol, names: &Names, context: &mut Context) -> JsResult<JsString> {
+pub(crate) fn name_for_symbol(
+    symbol: &JsSymbol,
+    names: &Names,
+    context: &mut Context,
+) -> JsResult<JsString> {
     if let Some(key) = names.symbol_key_for(symbol, context)? {
         let reserved = key.as_str().starts_with(js_str!("@@"));
-        return Ok(if reserved { js_string!(js_str!("@@"), key.as_str()) } else { key });
+        return Ok(if reserved {
+            js_string!(js_str!("@@"), key.as_str())
+        } else {
+            key
+        });
     }
     let known = names.well_known.iter().find(|(found, _)| found == symbol);
-    known.map(|(_, name)| js_string!(js_str!("@@"), name.as_str())).ok_or_else(|| {
-        let named = describe(&symbol.clone().into());
-        error(format!("Only registered symbols or well-known symbols are passable: {named}"))
-    })
+    known
+        .map(|(_, name)| js_string!(js_str!("@@"), name.as_str()))
+        .ok_or_else(|| {
+            let named = describe(&symbol.clone().into());
+            error(format!(
+                "Only registered symbols or well-known symbols are passable: {named}"
+            ))
+        })
 }
 
 /// The symbol with this name.
-pub(crate) fn symbol_for_name(name: &JsString, names: &Names, context: &mut Context) -> JsResult<JsSymbol> {
+pub(crate) fn symbol_for_name(
+    name: &JsString,
+    names: &Names,
+    context: &mut Context,
+) -> JsResult<JsSymbol> {
     if !name.as_str().starts_with(js_str!("@@")) {
         return names.symbol_for(name.clone(), context);
     }

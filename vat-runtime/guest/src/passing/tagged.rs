@@ -14,14 +14,26 @@ use super::style::{data, tag_record};
 pub(crate) fn check(object: &JsObject, names: &Names) -> JsResult<(JsString, JsValue)> {
     let named = || describe(&object.clone().into());
     if object.is_array() {
-        return Err(error(format!("An array cannot be a tagRecord: {}", named())));
+        return Err(error(format!(
+            "An array cannot be a tagRecord: {}",
+            named()
+        )));
     }
     let tag = tag_record(object, "tagged", names)?;
-    if object.prototype().is_none_or(|prototype| prototype != names.object) {
-        return Err(error(format!("A tagRecord must inherit from Object.prototype: {}", named())));
+    if object
+        .prototype()
+        .is_none_or(|prototype| prototype != names.object)
+    {
+        return Err(error(format!(
+            "A tagRecord must inherit from Object.prototype: {}",
+            named()
+        )));
     }
     if own_keys(object).len() > 3 {
-        return Err(error(format!("Unexpected properties on tagged record {}", named())));
+        return Err(error(format!(
+            "Unexpected properties on tagged record {}",
+            named()
+        )));
     }
     let payload = data(object, &js_string!("payload").into())?;
     Ok((tag, payload))
@@ -36,7 +48,10 @@ pub(crate) fn make_tagged(
 ) -> JsResult<JsObject> {
     let record = JsObject::new(context.root_shape(), names.object.clone(), OrdinaryObject).upcast();
     record.set_integrity_level(IntegrityLevel::Frozen, context)?;
-    record.insert_property(names.pass_style.clone(), fixed(js_string!("tagged").into(), false));
+    record.insert_property(
+        names.pass_style.clone(),
+        fixed(js_string!("tagged").into(), false),
+    );
     record.insert_property(JsSymbol::to_string_tag(), fixed(tag.into(), false));
     record.insert_property(js_string!("payload"), fixed(payload, true));
     Ok(record)
