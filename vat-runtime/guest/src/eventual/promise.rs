@@ -113,14 +113,13 @@ pub(super) fn freeze(promise: &JsObject, context: &mut Context) -> JsResult<()> 
 /// Calls one of the functions when the promise is settled.
 ///
 /// # Errors
-/// Only what ends the vat.
+/// When it is no promise.
 pub(crate) fn react(
     promise: &JsObject,
     on_fulfilled: JsFunction,
     on_rejected: JsFunction,
     context: &mut Context,
 ) -> JsResult<()> {
-    JsPromise::from_object(promise.clone())?
-        .then(Some(on_fulfilled), Some(on_rejected), context)
-        .map(drop)
+    JsPromise::from_object(promise.clone())?.react(on_fulfilled, on_rejected, context);
+    Ok(())
 }

@@ -4,7 +4,7 @@
 //! its recipient, so that `E(x)` makes two small objects and nothing else.
 
 use boa_engine::native_function::NativeFunctionPointer;
-use boa_engine::object::builtins::{JsFunction, JsPromise};
+use boa_engine::object::builtins::{JsFunction, JsPromise, JsProxy};
 use boa_engine::object::{FunctionObjectBuilder, IntegrityLevel, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{
@@ -114,10 +114,7 @@ fn proxy(value: &JsValue, kind: Kind, context: &mut Context) -> JsResult<JsValue
     } else {
         shared.callable
     };
-    let constructor = context.intrinsics().constructors().proxy().constructor();
-    Ok(constructor
-        .construct(&[target.into(), handler.into()], None, context)?
-        .into())
+    JsProxy::create(target, handler, context).map(JsValue::from)
 }
 
 fn e_send(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
