@@ -125,7 +125,8 @@ fn is_harmless(name: &str) -> bool {
 pub(crate) fn last_line(output: &[u8]) -> String {
     let output = String::from_utf8_lossy(output);
     let line = output.lines().rev().find(|line| !line.trim().is_empty());
-    line.unwrap_or("it did not say why").trim().to_owned()
+    let line = line.unwrap_or("it did not say why").trim();
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
 }
 
 #[cfg(test)]
@@ -166,10 +167,7 @@ mod tests {
 
     #[test]
     fn the_reason_of_a_failed_tool_is_its_last_line() {
-        assert_eq!(
-            last_line(b"info: x\nerror: no network\n\n"),
-            "error: no network"
-        );
+        assert_eq!(last_line(b"info: x\nerror: no network\n\n"), "no network");
         assert_eq!(last_line(b"\n"), "it did not say why");
     }
 }
