@@ -9,7 +9,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use boa_engine::builtins::promise::PromiseState;
-use boa_engine::module::{Module, ModuleLoader, ModuleRequest, Referrer};
+use boa_engine::module::{ImportAttribute, Module, ModuleLoader, ModuleRequest, Referrer};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsResult, Source};
@@ -29,10 +29,13 @@ pub struct Loader {
 impl Loader {
     /// What `specifier` means in the module called `referrer`.
     fn resolve(&self, referrer: &Referrer, specifier: &str) -> JsResult<Import> {
-        let refuse = || JsNativeError::typ().with_message(format!("cannot find module {specifier:?}"));
+        let refuse =
+            || JsNativeError::typ().with_message(format!("cannot find module {specifier:?}"));
         let name = referrer.path().and_then(Path::to_str).ok_or_else(refuse)?;
         let bundle = self.bundle.borrow();
-        let import = bundle.get(name).and_then(|module| module.imports.get(specifier));
+        let import = bundle
+            .get(name)
+            .and_then(|module| module.imports.get(specifier));
         Ok(import.ok_or_else(refuse)?.clone())
     }
 
@@ -45,7 +48,9 @@ impl Loader {
             Import::Native(name) => native::module(name, context)?,
             Import::Module(name) => self.parse(name, context)?,
         };
-        self.parsed.borrow_mut().insert(import.clone(), module.clone());
+        self.parsed
+            .borrow_mut()
+            .insert(import.clone(), module.clone());
         Ok(module)
     }
 
@@ -65,14 +70,18 @@ impl Loader {
 
 /// The parser's error with the name of the module, as `name:line:column: what`.
 fn in_module(name: &str, error: JsError) -> JsError {
-    let Some(native) = error.as_native() else { return error };
+    let Some(native) = error.as_native() else {
+        return error;
+    };
     let message = native.message();
     let placed = message.rsplit_once(" at line ").and_then(|(what, place)| {
         let (line, column) = place.split_once(", col ")?;
         (line.parse::<u32>().is_ok() && column.parse::<u32>().is_ok())
             .then(|| format!("{name}:{line}:{column}: {what}"))
     });
-    JsNativeError::syntax().with_message(placed.unwrap_or_else(|| format!("{name}: {message}"))).into()
+    JsNativeError::syntax()
+        .with_message(placed.unwrap_or_else(|| format!("{name}: {message}")))
+        .into()
 }
 
 impl ModuleLoader for Loader {
@@ -83,7 +92,9 @@ impl ModuleLoader for Loader {
         context: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
         if !request.attributes().is_empty() {
-            return Err(JsNativeError::typ().with_message("import attributes are not supported").into());
+            return Err(JsNativeError::typ()
+                .with_message("import attributes are not supported")
+                .into());
         }
         let import = self.resolve(&referrer, &request.specifier().to_std_string_escaped())?;
         self.module(&import, &mut context.borrow_mut())
@@ -97,15 +108,21 @@ impl ModuleLoader for Loader {
 /// What ends the vat: a module that does not parse, link or evaluate, or awaits what this crank cannot
 /// bring.
 pub fn evaluate(bundle: Bundle, context: &mut Context) -> Result<JsObject, VatFault> {
-    let loader = context.downcast_module_loader::<Loader>().expect("the realm was made with this loader");
+    let loader = context
+        .downcast_module_loader::<Loader>()
+        .expect("the realm was made with this loader");
     let entry = Import::Module(bundle.entry);
     *loader.bundle.borrow_mut() = bundle.modules;
     let fail = |error: JsError, context: &mut Context| errors::vat_fault(&error, context);
-    let module = loader.module(&entry, context).map_err(|error| fail(error, context))?;
+    let module = loader
+        .module(&entry, context)
+        .map_err(|error| fail(error, context))?;
     let loaded = module.load(context);
     settle(&loaded, context)?;
     module.link(context).map_err(|error| fail(error, context))?;
-    let evaluated = module.evaluate(context).map_err(|error| fail(error, context))?;
+    let evaluated = module
+        .evaluate(context)
+        .map_err(|error| fail(error, context))?;
     settle(&evaluated, context)?;
     Ok(module.namespace(context))
 }
@@ -114,7 +131,9 @@ fn settle(promise: &JsPromise, context: &mut Context) -> Result<(), VatFault> {
     jobs::run_to_empty(context)?;
     match promise.state() {
         PromiseState::Fulfilled(_) => Ok(()),
-        PromiseState::Rejected(reason) => Err(errors::vat_fault(&JsError::from_opaque(reason), context)),
+        PromiseState::Rejected(reason) => {
+            Err(errors::vat_fault(&JsError::from_opaque(reason), context))
+        }
         PromiseState::Pending => Err(VatFault::Failed(
             "a module awaits at its top level what can only come in a later crank".to_owned(),
         )),
