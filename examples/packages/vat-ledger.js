@@ -1,83 +1,114 @@
-// A double-entry ledger in persistent data structures (immutable): every state of the books that ever was
-// is kept, at the price of what changed.
+// A double-entry ledger. Its journal is a hash chain (@noble/hashes): whoever keeps the last hash can tell
+// later whether an entry was changed, added or left out.
 import { Far } from '@endo/far';
 import { Fail, q } from '@endo/errors';
 import { Nat } from '@endo/nat';
 import { makePromiseKit } from '@endo/promise-kit';
-import { List, Map as ImmutableMap, Record } from 'immutable';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 
-const Books = Record({ balances: ImmutableMap(), invoices: ImmutableMap(), journal: List() });
-const Invoice = Record({ customer: '', issued: '', due: '', total: 0n, open: 0n });
+const START = '00'.repeat(32);
+
+// UTF-8; there is no TextEncoder in a vat.
+const encode = text => {
+  const octets = encodeURIComponent(text).match(/%..|[^%]/g) || [];
+  return Uint8Array.from(octets, octet =>
+    octet.length > 1 ? parseInt(octet.slice(1), 16) : octet.charCodeAt(0),
+  );
+};
+
+const link = (previous, { date, text, postings }) => {
+  const lines = postings.map(([account, value]) => `${account}\t${value}`);
+  return bytesToHex(sha256(encode([previous, date, text, ...lines].join('\n'))));
+};
 
 const cents = text => BigInt(text.replace('.', ''));
 
-// `postings`: account and cents, debits positive; they must cancel out.
-const post = (books, date, text, postings) => {
-  const sum = postings.reduce((total, [, value]) => total + value, 0n);
-  sum === 0n || Fail`postings for ${q(text)} leave ${q(sum)}`;
-  const balances = postings.reduce(
-    (all, [account, value]) => all.update(account, 0n, old => old + value),
-    books.balances,
-  );
-  return books.merge({ balances, journal: books.journal.push(harden({ date, text, postings })) });
+// What is in each account, from the journal alone.
+const balance = journal => {
+  const balances = new Map();
+  for (const { postings } of journal) {
+    for (const [account, value] of postings) {
+      balances.set(account, (balances.get(account) || 0n) + value);
+    }
+  }
+  return balances;
 };
 
 export const buildRootObject = () => {
-  let history = List([Books()]);
-  const settled = new Map(); // invoice number -> promise kit
+  const journal = [];
+  const invoices = new Map(); // number -> { customer, issued, due, total, open }
+  const settled = new Map(); // number -> promise kit
 
-  const now = () => history.last();
-  const commit = books => {
-    history = history.push(books);
-  };
   const kitFor = number => {
     if (!settled.has(number)) settled.set(number, makePromiseKit());
     return settled.get(number);
   };
 
+  // `postings`: account and cents, debits positive; they must cancel out.
+  const post = (date, text, postings) => {
+    const sum = postings.reduce((total, [, value]) => total + value, 0n);
+    sum === 0n || Fail`postings for ${q(text)} leave ${q(sum)}`;
+    const previous = journal.length > 0 ? journal[journal.length - 1].hash : START;
+    const entry = { date, text, postings };
+    journal.push(harden({ ...entry, hash: link(previous, entry) }));
+  };
+
+  const verify = () => {
+    let previous = START;
+    for (const entry of journal) {
+      entry.hash === link(previous, entry) || Fail`the entry ${q(entry.text)} was changed`;
+      previous = entry.hash;
+    }
+    return previous;
+  };
+
   return Far('ledger', {
     postInvoice(number, customer, issued, due, { net, tax, total }) {
-      !now().invoices.has(number) || Fail`invoice ${q(number)} is posted already`;
+      !invoices.has(number) || Fail`invoice ${q(number)} is posted already`;
       const sum = cents(total);
-      const books = post(now(), issued, `invoice ${number}`, [
+      post(issued, `invoice ${number}`, [
         [`customer ${customer}`, sum],
         ['revenue', -cents(net)],
         ['tax owed', -cents(tax)],
       ]);
-      const invoice = Invoice({ customer, issued, due, total: sum, open: sum });
-      commit(books.setIn(['invoices', number], invoice));
+      invoices.set(number, { customer, issued, due, total: sum, open: sum });
     },
 
     // Gives back what stays open, in cents.
     postPayment(number, received, value) {
-      const invoice = now().invoices.get(number) || Fail`there is no invoice ${q(number)}`;
+      const invoice = invoices.get(number) || Fail`there is no invoice ${q(number)}`;
       value <= invoice.open || Fail`invoice ${q(number)} has ${q(invoice.open)} open, not ${q(value)}`;
-      const books = post(now(), received, `payment for ${number}`, [
+      post(received, `payment for ${number}`, [
         ['bank', value],
         [`customer ${invoice.customer}`, -value],
       ]);
-      const open = invoice.open - value;
-      commit(books.setIn(['invoices', number, 'open'], open));
-      if (open === 0n) kitFor(number).resolve(received);
-      return open;
+      invoice.open -= value;
+      if (invoice.open === 0n) kitFor(number).resolve(received);
+      return invoice.open;
     },
 
     // A promise for the day on which the invoice has been paid in full.
     whenSettled: number => kitFor(Nat(number)).promise,
 
-    getInvoices: () =>
-      harden([...now().invoices.sortBy((_, number) => number)].map(([number, one]) => ({ number, ...one.toObject() }))),
+    getInvoices: () => harden([...invoices].map(([number, invoice]) => ({ number, ...invoice }))),
 
-    // The books add up now, and did after every entry there ever was.
+    // The chain is whole, the accounts cancel out, and what the invoices say is open is what customers owe.
     audit() {
-      for (const [version, books] of history.entries()) {
-        const sum = books.balances.reduce((total, value) => total + value, 0n);
-        sum === 0n || Fail`after entry ${q(version)} the balances leave ${q(sum)}`;
-        books.journal.size === version || Fail`version ${q(version)} has ${q(books.journal.size)} entries`;
+      const chain = verify();
+      const balances = balance(journal);
+      const sum = [...balances.values()].reduce((total, value) => total + value, 0n);
+      sum === 0n || Fail`the balances leave ${q(sum)}`;
+      for (const [account, value] of balances) {
+        const open = [...invoices.values()]
+          .filter(({ customer }) => account === `customer ${customer}`)
+          .reduce((total, invoice) => total + invoice.open, 0n);
+        open === value || !account.startsWith('customer ') || Fail`${q(account)} owes ${q(value)}, not ${q(open)}`;
       }
       return harden({
-        entries: now().journal.size,
-        balances: now().balances.sortBy((_, account) => account).toObject(),
+        entries: journal.length,
+        chain,
+        balances: Object.fromEntries([...balances].sort(([a], [b]) => (a < b ? -1 : 1))),
       });
     },
   });
