@@ -10,7 +10,7 @@ use crankcase_abi::{
     KernelSide, VatSpec, VatWorker, codec,
 };
 
-use crate::heap::Heap;
+use crate::heap::{self, Heap};
 use crate::image::Image;
 use crate::imports::with_kernel;
 use crate::instance::Live;
@@ -46,11 +46,11 @@ impl Worker {
     ///
     /// # Errors
     /// When the host cannot run it, or the heap is not one of this image's or exceeds the limit.
-    pub fn restore(image: &Image, vat: &VatSpec, heap: &HeapImage) -> Result<Self, HostError> {
+    pub fn restore(image: &Image, vat: &VatSpec, saved: &HeapImage) -> Result<Self, HostError> {
         let base = image.base();
-        let bytes = heap.chunks.len() * CHUNK_BYTES;
+        let bytes = saved.chunks.len() * CHUNK_BYTES;
         let unfit = |why: String| HostError(format!("cannot restore {}: {why}", vat.name));
-        if heap.chunks.len() < base.len() {
+        if saved.chunks.len() < base.len() {
             return Err(unfit(format!(
                 "{bytes} bytes are less than every vat begins with"
             )));
@@ -61,7 +61,7 @@ impl Worker {
                 vat.memory_limit
             )));
         }
-        if heap
+        if saved
             .chunks
             .iter()
             .any(|chunk| chunk.bytes.len() != CHUNK_BYTES)
@@ -72,15 +72,13 @@ impl Worker {
         let memory = live
             .memory_of(bytes)
             .map_err(|error| unfit(format!("{error:#}")))?;
-        let mut changed = heap.chunks.len() > base.len();
-        for (index, (chunk, target)) in heap
-            .chunks
-            .iter()
-            .zip(memory.chunks_exact_mut(CHUNK_BYTES))
-            .enumerate()
-        {
-            if base.get(index).is_none_or(|base| base.hash != chunk.hash) {
-                target.copy_from_slice(&chunk.bytes);
+        let mut changed = saved.chunks.len() > base.len();
+        let zero = heap::zero_chunk();
+        let begun = base.iter().chain(std::iter::repeat(&zero));
+        let targets = memory.chunks_exact_mut(CHUNK_BYTES);
+        for ((chunk, begun), target) in saved.chunks.iter().zip(begun).zip(targets) {
+            if begun.hash != chunk.hash {
+                copy_pages(&chunk.bytes, &begun.bytes, target);
                 changed = true;
             }
         }
@@ -89,8 +87,20 @@ impl Worker {
             live: Some(live),
             // To load a bundle leaves traces, so a memory equal to the base has not loaded any.
             bundle: (!changed).then(|| Arc::clone(&vat.bundle)),
-            heap: Heap::of(heap, base),
+            heap: Heap::of(saved, base),
         })
+    }
+}
+
+/// Makes `target` out of what it begins as equal to `chunk`, by way of as few pages as possible: the first
+/// byte written to a page costs more than to copy all of it.
+fn copy_pages(chunk: &[u8], begun: &[u8], target: &mut [u8]) {
+    const PAGE: usize = 4096;
+    let pages = chunk.chunks_exact(PAGE).zip(begun.chunks_exact(PAGE));
+    for ((page, begun), target) in pages.zip(target.chunks_exact_mut(PAGE)) {
+        if page != begun {
+            target.copy_from_slice(page);
+        }
     }
 }
 

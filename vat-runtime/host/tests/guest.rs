@@ -26,6 +26,9 @@ const SOURCE: &str = "
         wait() { const again = () => Promise.resolve().then(again); return again(); },
         eat() { const all = []; for (;;) all.push(new Uint8Array(100000)); },
         list() { const all = []; for (;;) all.push({ all }); },
+        recurse() { const f = () => f() + 1; try { return f(); } catch { return f(); } },
+        getters() { const o = { get x() { return o.x; } }; try { return o.x; } catch { return o.x; } },
+        text() { let text = 'x'; for (;;) text += text + 'y'; },
         nest() { let f = () => 0; for (;;) { f = f.bind(null); } },
         deep() { let text = '['.repeat(200000); return JSON.parse(text); },
       });
@@ -152,7 +155,7 @@ fn m3_loops_and_endless_promises_end_after_exactly_the_limit() {
 
 #[test]
 fn m5_eaters_of_memory_end_with_memory_limit() {
-    for method in ["eat", "list", "nest"] {
+    for method in ["list", "nest", "text"] {
         let report = worst(method, 100_000_000_000);
         assert_eq!(
             report.ended,
@@ -160,6 +163,30 @@ fn m5_eaters_of_memory_end_with_memory_limit() {
             "{method}"
         );
         assert!(report.memory_bytes <= 64 << 20);
+    }
+}
+
+#[test]
+fn m5_a_buffer_that_is_refused_is_an_error_that_vat_code_can_catch() {
+    let mut vat = started();
+    let (report, calls) = run(vat.as_mut(), &message(0, "eat", "[]"), 100_000_000_000);
+    assert_eq!(report.ended, Ended::Returned);
+    let [Syscall::Resolve { resolutions }] = &calls[..] else {
+        panic!("{calls:?}")
+    };
+    assert!(resolutions[0].rejected);
+    assert!(resolutions[0].data.body.contains("RangeError"));
+    let (report, _) = run(vat.as_mut(), &message(1, "add", "[\"+1\"]"), 10_000_000);
+    assert_eq!(report.ended, Ended::Returned);
+}
+
+#[test]
+fn m6_endless_recursion_ends_with_a_name() {
+    for method in ["recurse", "getters"] {
+        let report = worst(method, 1_000_000_000);
+        let Ended::VatFault(VatFault::StackLimit | VatFault::EngineFault(_)) = report.ended else {
+            panic!("{method} ended otherwise: {:?}", report.ended)
+        };
     }
 }
 
