@@ -7,7 +7,7 @@ use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, NativeFunction, js_string};
 use boa_gc::{Gc, GcRefCell};
 
-use super::promise::{Settler, as_promise, freeze};
+use super::promise::{Settler, as_promise, harden_new};
 use super::send::{Op, later};
 use super::table::{self, Handler};
 use crate::harden::harden;
@@ -286,7 +286,7 @@ pub(crate) fn resolve_to_promise(value: &JsValue, context: &mut Context) -> JsRe
         }
     }
     let (promise, functions) = JsPromise::new_pending(context);
-    freeze(&promise.clone().into(), context)?;
+    harden_new(&promise.clone().into());
     functions
         .resolve
         .call(&JsValue::undefined(), std::slice::from_ref(value), context)?;

@@ -1,8 +1,8 @@
 //! Promises that the supervisor makes, settles and listens to.
 
 use boa_engine::builtins::promise::{Promise, ResolvingFunctions};
+use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{JsFunction, JsPromise};
-use boa_engine::object::{IntegrityLevel, JsObject};
 use boa_engine::{Context, Finalize, JsResult, JsValue, Trace};
 
 use super::rejections;
@@ -34,7 +34,7 @@ impl Settler {
     pub(crate) fn bare(context: &mut Context) -> JsResult<Self> {
         let (promise, functions) = JsPromise::new_pending(context);
         let promise = JsObject::from(promise);
-        freeze(&promise, context)?;
+        harden_new(&promise);
         Ok(Self { promise, functions })
     }
 
@@ -104,10 +104,9 @@ pub(super) fn as_promise(value: &JsValue) -> Option<JsObject> {
 }
 
 /// Hardens a new promise. It has no own properties, so this is cheap.
-pub(super) fn freeze(promise: &JsObject, context: &mut Context) -> JsResult<()> {
-    promise.set_integrity_level(IntegrityLevel::Frozen, context)?;
+pub(super) fn harden_new(promise: &JsObject) {
+    promise.make_non_extensible();
     promise.mark_hardened();
-    Ok(())
 }
 
 /// Calls one of the functions when the promise is settled.

@@ -15,8 +15,8 @@ use boa_engine::{
 use super::constructor::{resolve_to_promise, send_only};
 use super::send::{Op, later};
 use crate::passing::describe::{describe, describe_key};
-use crate::passing::function;
 use crate::passing::inspect::error;
+use crate::passing::{fixed, function};
 
 /// What a proxy does with calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +180,10 @@ fn trap_get(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
     };
     let body = NativeFunction::from_copy_closure_with_captures(call_method, method);
     let function = JsObject::from(FunctionObjectBuilder::new(context.realm(), body).build());
-    function.set_integrity_level(IntegrityLevel::Frozen, context)?;
+    function.insert_property(js_string!("length"), fixed(0.into(), false));
+    function.insert_property(js_string!("name"), fixed(js_string!().into(), false));
+    function.make_non_extensible();
+    function.mark_hardened();
     Ok(function.into())
 }
 

@@ -1,7 +1,7 @@
 //! Slots of capability data: references out, objects in.
 
 use boa_engine::builtins::promise::Promise;
-use boa_engine::object::{IntegrityLevel, JsObject};
+use boa_engine::object::JsObject;
 use boa_engine::{Context, JsError, JsResult, JsString, JsValue, js_string};
 use crankcase_abi::{CapData, ConsoleLevel, RefKind, Syscall, VatRef};
 
@@ -145,9 +145,9 @@ impl In<'_> {
         let interface = interface.unwrap_or_else(default);
         check_interface(&interface)?;
         let names = names(context);
-        let prototype = marked_prototype(names.object.clone(), interface, &names, context)?;
+        let prototype = marked_prototype(names.object.clone(), interface, &names, context);
         let presence = JsObject::new(context.root_shape(), prototype, Presence { vref }).upcast();
-        presence.set_integrity_level(IntegrityLevel::Frozen, context)?;
+        presence.make_non_extensible();
         self.tables.borrow_mut().register(vref, &presence);
         Ok(presence)
     }

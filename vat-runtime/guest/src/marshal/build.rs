@@ -5,8 +5,8 @@
 //! seen it yet, so nobody can tell.
 
 use boa_engine::builtins::object::OrdinaryObject;
+use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
-use boa_engine::object::{IntegrityLevel, JsObject};
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsValue, js_string};
 
@@ -15,7 +15,7 @@ use crate::passing::{Names, fixed};
 /// A frozen array of these elements.
 pub(crate) fn frozen_array(elements: Vec<JsValue>, context: &mut Context) -> JsResult<JsObject> {
     let array = JsObject::from(JsArray::new(context)?);
-    array.set_integrity_level(IntegrityLevel::Frozen, context)?;
+    array.make_non_extensible();
     let length = u32::try_from(elements.len()).expect("a body is shorter than the longest array");
     for (index, element) in (0_u32..).zip(elements) {
         array.insert_property(index, fixed(element, true));
@@ -28,12 +28,12 @@ pub(crate) fn frozen_array(elements: Vec<JsValue>, context: &mut Context) -> JsR
 pub(crate) fn frozen_record(
     properties: impl IntoIterator<Item = (PropertyKey, JsValue)>,
     names: &Names,
-    context: &mut Context,
-) -> JsResult<JsObject> {
+    context: &Context,
+) -> JsObject {
     let record = JsObject::new(context.root_shape(), names.object.clone(), OrdinaryObject).upcast();
-    record.set_integrity_level(IntegrityLevel::Frozen, context)?;
+    record.make_non_extensible();
     for (key, value) in properties {
         record.insert_property(key, fixed(value, true));
     }
-    Ok(record)
+    record
 }

@@ -156,7 +156,7 @@ impl<'a> Decoder<'a> {
             let properties = entries
                 .into_iter()
                 .map(|entry| (entry.key.into_name().into(), entry.value));
-            let record = frozen_record(properties, &self.names, context)?;
+            let record = frozen_record(properties, &self.names, context);
             record.mark_hardened();
             return Ok(record.into());
         }

@@ -63,7 +63,7 @@ pub(crate) fn make_marshal(
         (js_string!("serialize").into(), serialize.into()),
         (js_string!("unserialize").into(), unserialize.into()),
     ];
-    let made = JsValue::from(frozen_record(members, &names(context), context)?);
+    let made = JsValue::from(frozen_record(members, &names(context), context));
     crate::harden::harden(&made, context)?;
     Ok(made)
 }
@@ -155,7 +155,7 @@ fn to_capdata(marshal: &Marshal, value: &JsValue, context: &mut Context) -> JsRe
         (js_string!("body").into(), js_string!(body.as_str()).into()),
         (js_string!("slots").into(), slots.into()),
     ];
-    Ok(frozen_record(members, &names(context), context)?.into())
+    Ok(frozen_record(members, &names(context), context).into())
 }
 
 /// The slots of one call, and what they were found to mean.

@@ -95,7 +95,7 @@ pub(super) fn smallcaps(
         let tag = parts.take_text("tag", true)?;
         let payload = parts.take("payload", false).unwrap_or_default();
         parts.finish()?;
-        return Ok(make_tagged(tag, payload, names, context)?.into());
+        return Ok(make_tagged(tag, payload, names, context).into());
     }
     if has("error") {
         let mut parts = Parts(entries);
@@ -178,7 +178,7 @@ pub(super) fn capdata(
         "tagged" => {
             let tag = parts.take_text("tag", false)?;
             let payload = parts.take("payload", false).unwrap_or_default();
-            Ok(make_tagged(tag, payload, names, context)?.into())
+            Ok(make_tagged(tag, payload, names, context).into())
         }
         "slot" => {
             let index = parts
@@ -223,5 +223,5 @@ fn hilbert(mut parts: Parts, names: &Names, context: &mut Context) -> JsResult<J
             properties.push((key, value));
         }
     }
-    Ok(frozen_record(properties, names, context)?.into())
+    Ok(frozen_record(properties, names, context).into())
 }

@@ -42,7 +42,7 @@ fn make_promise_kit(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResu
         (js_string!("resolve").into(), resolve.into()),
         (js_string!("reject").into(), reject.into()),
     ];
-    let kit = JsValue::from(frozen_record(members, &names(context), context)?);
+    let kit = JsValue::from(frozen_record(members, &names(context), context));
     harden(&kit, context)?;
     Ok(kit)
 }

@@ -237,7 +237,7 @@ fn make_tagged(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
     let payload = args.get_or_undefined(1);
     harden(payload, context)?;
     pass_style_of(payload, context)?;
-    Ok(tagged::make_tagged(tag, payload.clone(), &names(context), context)?.into())
+    Ok(tagged::make_tagged(tag, payload.clone(), &names(context), context).into())
 }
 
 fn symbol_argument(args: &[JsValue]) -> JsResult<JsSymbol> {

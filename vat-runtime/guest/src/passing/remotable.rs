@@ -1,7 +1,7 @@
 //! Objects that stay where they are: what they must look like, and how `Far` makes them.
 
 use boa_engine::builtins::object::OrdinaryObject;
-use boa_engine::object::{IntegrityLevel, JsObject};
+use boa_engine::object::JsObject;
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, js_string};
 
@@ -191,16 +191,16 @@ pub(crate) fn marked_prototype(
     above: JsObject,
     interface: JsString,
     names: &Names,
-    context: &mut Context,
-) -> JsResult<JsObject> {
+    context: &Context,
+) -> JsObject {
     let prototype = JsObject::new(context.root_shape(), above, OrdinaryObject).upcast();
-    prototype.set_integrity_level(IntegrityLevel::Frozen, context)?;
+    prototype.make_non_extensible();
     prototype.insert_property(
         names.pass_style.clone(),
         fixed(js_string!("remotable").into(), false),
     );
     prototype.insert_property(JsSymbol::to_string_tag(), fixed(interface.into(), false));
-    Ok(prototype)
+    prototype
 }
 
 /// A property of a frozen object.
@@ -259,7 +259,7 @@ pub fn make_remotable(
                 ))
             })?
     };
-    object.set_prototype(Some(marked_prototype(above, interface, names, context)?));
+    object.set_prototype(Some(marked_prototype(above, interface, names, context)));
     harden(&object.clone().into(), context)
 }
 

@@ -5,7 +5,7 @@
 
 use boa_engine::builtins::promise::Promise;
 use boa_engine::object::JsObject;
-use boa_engine::property::PropertyKey;
+use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::value::JsVariant;
 use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, js_string};
 
@@ -193,7 +193,8 @@ pub(crate) fn content(
     if is_proxy(object) {
         return Err(error("Cannot pass a proxy"));
     }
-    if !is_frozen(object, context)? {
+    // What is hardened is frozen, and almost everything that gets here is.
+    if !object.is_hardened() && !is_frozen(object, context)? {
         let named = describe(&object.clone().into());
         return Err(error(format!(
             "Cannot pass non-frozen objects like {named}. Use harden()"
@@ -201,6 +202,13 @@ pub(crate) fn content(
     }
     if object.is::<Promise>() {
         return promise(object, names).map(|()| Content::Promise);
+    }
+    let prototype = object.prototype();
+    if object.is_array() && prototype.as_ref() == Some(&names.array) {
+        return array(object).map(Content::Array);
+    }
+    if object.is_ordinary() && prototype.as_ref() == Some(&names.object) {
+        return record(object, names);
     }
     if let Some(then) = lookup(object, &js_string!("then").into()) {
         let callable = then.value().is_none_or(JsValue::is_callable);
@@ -215,13 +223,8 @@ pub(crate) fn content(
         return marked(object, style.value(), names);
     }
     if object.is_array() {
-        return array(object, names).map(Content::Array);
-    }
-    if object
-        .prototype()
-        .is_some_and(|prototype| prototype == names.object)
-    {
-        return record(object, names);
+        let named = redacted(&object.clone().into());
+        return Err(type_error(format!("Malformed array: {named}")));
     }
     if inherits(object, &names.errors[0].prototype) {
         return failure::check(object, names, context).map(|()| Content::Error);
@@ -265,55 +268,55 @@ fn promise(object: &JsObject, names: &Names) -> JsResult<()> {
     }
 }
 
-fn array(object: &JsObject, names: &Names) -> JsResult<Vec<JsValue>> {
+/// The elements of an array. Nothing else may be in it.
+fn array(object: &JsObject) -> JsResult<Vec<JsValue>> {
     let named = || redacted(&object.clone().into());
-    if object
-        .prototype()
-        .is_none_or(|prototype| prototype != names.array)
-    {
-        return Err(type_error(format!("Malformed array: {}", named())));
-    }
     let length = own(object, &js_string!("length").into());
-    let length = length
-        .as_ref()
-        .and_then(|found| found.value())
-        .and_then(JsValue::as_number)
-        .unwrap_or(0.0);
-    let keys = own_keys(object);
-    let present = keys
-        .iter()
-        .filter(|key| matches!(key, PropertyKey::Index(_)))
-        .count();
-    if present as f64 != length {
+    let length = length.as_ref().and_then(|found| found.value());
+    let length = length.and_then(JsValue::as_number).unwrap_or(0.0);
+    let opened = object.borrow();
+    let mut found: Vec<_> = opened.properties().index_properties().collect();
+    found.sort_unstable_by_key(|(index, _)| *index);
+    if found.len() as f64 != length {
         return Err(error(format!("Arrays must not have holes: {}", named())));
     }
-    if keys.len() != present + 1 {
+    if opened.shape().keys().len() != 1 {
+        let named = named();
         return Err(type_error(format!(
-            "Arrays must not have non-indexes: {}",
-            named()
+            "Arrays must not have non-indexes: {named}"
         )));
     }
-    let elements = keys[..present].iter().map(|key| data(object, key));
+    let elements = found.into_iter();
+    let elements = elements.map(|(index, found)| plain(&found, &index.into(), object));
     elements.collect()
 }
 
+/// The properties of an object that inherits from `Object.prototype` alone, unless it is marked as tagged.
 fn record(object: &JsObject, names: &Names) -> JsResult<Content> {
-    if !object.is_ordinary() {
-        return Err(error(format!(
-            "Records must be plain objects: {}",
-            describe(&object.clone().into())
-        )));
-    }
     let keys = own_keys(object);
     let mut properties = Vec::with_capacity(keys.len());
     for key in keys {
-        if matches!(key, PropertyKey::Symbol(_)) {
+        if let PropertyKey::Symbol(symbol) = &key {
+            if *symbol == names.pass_style {
+                let style = own(object, &key);
+                return marked(
+                    object,
+                    style.as_ref().and_then(|style| style.value()),
+                    names,
+                );
+            }
+            if let Some(style) = own(object, &names.pass_style.clone().into()) {
+                return marked(object, style.value(), names);
+            }
             let named = redacted(&object.clone().into());
             return Err(error(format!(
                 "Records can only have string-named properties: {named}"
             )));
         }
         let value = data(object, &key)?;
+        if value.is_callable() && key == PropertyKey::from(js_string!("then")) {
+            return Err(error("Cannot pass non-promise thenables"));
+        }
         if remotable::can_be_method(&value, names) {
             return Err(error(format!(
                 "Records cannot contain non-far functions because they may be methods of an implicit Remotable: {}",
@@ -327,27 +330,24 @@ fn record(object: &JsObject, names: &Names) -> JsResult<Content> {
 
 /// The value of an own property that must be plain and enumerable.
 pub(crate) fn data(object: &JsObject, key: &PropertyKey) -> JsResult<JsValue> {
-    let named = || redacted(&object.clone().into());
-    let Some(found) = own(object, key) else {
-        return Err(error(format!(
-            "{} property expected: {}",
-            describe_key(key),
-            named()
-        )));
+    match own(object, key) {
+        Some(found) => plain(&found, key, object),
+        None => {
+            let (key, named) = (describe_key(key), redacted(&object.clone().into()));
+            Err(error(format!("{key} property expected: {named}")))
+        }
+    }
+}
+
+/// The value of a property that must be plain and enumerable.
+fn plain(found: &PropertyDescriptor, key: &PropertyKey, object: &JsObject) -> JsResult<JsValue> {
+    let refuse = |what: &str| {
+        let (key, named) = (describe_key(key), redacted(&object.clone().into()));
+        error(format!("{key} must {what} property: {named}"))
     };
-    let Some(value) = found.value() else {
-        let key = describe_key(key);
-        return Err(error(format!(
-            "{key} must not be an accessor property: {}",
-            named()
-        )));
-    };
+    let value = found.value().ok_or_else(|| refuse("not be an accessor"))?;
     if found.enumerable() != Some(true) {
-        let key = describe_key(key);
-        return Err(error(format!(
-            "{key} must be an enumerable property: {}",
-            named()
-        )));
+        return Err(refuse("be an enumerable"));
     }
     Ok(value.clone())
 }

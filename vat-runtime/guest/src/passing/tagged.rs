@@ -1,7 +1,7 @@
 //! Tagged data: a tag and a payload, passed by copy.
 
 use boa_engine::builtins::object::OrdinaryObject;
-use boa_engine::object::{IntegrityLevel, JsObject};
+use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, js_string};
 
 use super::describe::describe;
@@ -44,15 +44,15 @@ pub(crate) fn make_tagged(
     tag: JsString,
     payload: JsValue,
     names: &Names,
-    context: &mut Context,
-) -> JsResult<JsObject> {
+    context: &Context,
+) -> JsObject {
     let record = JsObject::new(context.root_shape(), names.object.clone(), OrdinaryObject).upcast();
-    record.set_integrity_level(IntegrityLevel::Frozen, context)?;
+    record.make_non_extensible();
     record.insert_property(
         names.pass_style.clone(),
         fixed(js_string!("tagged").into(), false),
     );
     record.insert_property(JsSymbol::to_string_tag(), fixed(tag.into(), false));
     record.insert_property(js_string!("payload"), fixed(payload, true));
-    Ok(record)
+    record
 }
