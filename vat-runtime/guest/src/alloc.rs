@@ -61,7 +61,9 @@ impl Lists {
     #[inline(never)]
     fn cut(&mut self, size: usize) -> *mut u8 {
         if self.rest_len < size {
-            let Ok(layout) = Layout::from_size_align(CHUNK, STEP) else { return ptr::null_mut() };
+            let Ok(layout) = Layout::from_size_align(CHUNK, STEP) else {
+                return ptr::null_mut();
+            };
             // SAFETY: the layout is not empty.
             let chunk = billed(|| unsafe { System.alloc(layout) });
             if chunk.is_null() {

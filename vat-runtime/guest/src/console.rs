@@ -4,6 +4,7 @@
 //! What is printed is a function of the vat's own past, as everything else is.
 
 mod inspect;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -32,15 +33,31 @@ const MOST_COUNTERS: usize = 1_000;
 type Method = fn(&[JsValue], &mut Context);
 
 const METHODS: [(&str, Method); 19] = [
-    ("debug", |args, context| print(ConsoleLevel::Debug, args, context)),
-    ("log", |args, context| print(ConsoleLevel::Log, args, context)),
-    ("info", |args, context| print(ConsoleLevel::Info, args, context)),
-    ("warn", |args, context| print(ConsoleLevel::Warn, args, context)),
-    ("error", |args, context| print(ConsoleLevel::Error, args, context)),
+    ("debug", |args, context| {
+        print(ConsoleLevel::Debug, args, context)
+    }),
+    ("log", |args, context| {
+        print(ConsoleLevel::Log, args, context)
+    }),
+    ("info", |args, context| {
+        print(ConsoleLevel::Info, args, context)
+    }),
+    ("warn", |args, context| {
+        print(ConsoleLevel::Warn, args, context)
+    }),
+    ("error", |args, context| {
+        print(ConsoleLevel::Error, args, context)
+    }),
     ("trace", trace),
-    ("dir", |args, context| print(ConsoleLevel::Log, &args[..args.len().min(1)], context)),
-    ("dirxml", |args, context| print(ConsoleLevel::Log, args, context)),
-    ("table", |args, context| print(ConsoleLevel::Log, &args[..args.len().min(1)], context)),
+    ("dir", |args, context| {
+        print(ConsoleLevel::Log, &args[..args.len().min(1)], context)
+    }),
+    ("dirxml", |args, context| {
+        print(ConsoleLevel::Log, args, context)
+    }),
+    ("table", |args, context| {
+        print(ConsoleLevel::Log, &args[..args.len().min(1)], context)
+    }),
     ("assert", assert),
     ("group", group),
     ("groupCollapsed", group),
@@ -72,8 +89,10 @@ pub fn install(context: &mut Context) -> JsResult<()> {
             METHODS[index].1(args, context);
             Ok(JsValue::undefined())
         });
-        let method =
-            FunctionObjectBuilder::new(context.realm(), code).name(JsString::from(*name)).length(0).build();
+        let method = FunctionObjectBuilder::new(context.realm(), code)
+            .name(JsString::from(*name))
+            .length(0)
+            .build();
         console.create_data_property_or_throw(JsString::from(*name), method, context)?;
     }
     context.register_global_property(js_string!("console"), console, Attribute::all())
@@ -81,7 +100,8 @@ pub fn install(context: &mut Context) -> JsResult<()> {
 
 fn state(context: &mut Context) -> &mut State {
     let data = context.host_defined_mut();
-    data.get_mut::<State>().expect("the console was installed with its state")
+    data.get_mut::<State>()
+        .expect("the console was installed with its state")
 }
 
 /// Shows the arguments as one text, indented as the groups say.
@@ -96,7 +116,10 @@ fn show(level: ConsoleLevel, text: &str, context: &mut Context) {
         return syscalls::console(level, text);
     }
     let indent = "  ".repeat(depth);
-    let lines: Vec<_> = text.split('\n').map(|line| format!("{indent}{line}")).collect();
+    let lines: Vec<_> = text
+        .split('\n')
+        .map(|line| format!("{indent}{line}"))
+        .collect();
     syscalls::console(level, &lines.join("\n"));
 }
 
@@ -105,15 +128,25 @@ fn trace(args: &[JsValue], context: &mut Context) {
     let here = JsNativeError::error().into_opaque(context);
     let stack = errors::stack(&here, context);
     let colon = if message.is_empty() { "" } else { ": " };
-    show(ConsoleLevel::Debug, format!("Trace{colon}{message}\n{stack}").trim_end(), context);
+    show(
+        ConsoleLevel::Debug,
+        format!("Trace{colon}{message}\n{stack}").trim_end(),
+        context,
+    );
 }
 
 fn assert(args: &[JsValue], context: &mut Context) {
-    let (condition, rest) = args.split_first().map_or((false, args), |(first, rest)| (first.to_boolean(), rest));
+    let (condition, rest) = args
+        .split_first()
+        .map_or((false, args), |(first, rest)| (first.to_boolean(), rest));
     if !condition {
         let message = inspect::message(rest, context);
         let colon = if message.is_empty() { "" } else { ": " };
-        show(ConsoleLevel::Error, &format!("Assertion failed{colon}{message}"), context);
+        show(
+            ConsoleLevel::Error,
+            &format!("Assertion failed{colon}{message}"),
+            context,
+        );
     }
 }
 
@@ -128,7 +161,10 @@ fn group(args: &[JsValue], context: &mut Context) {
 /// The label of a counter. Only a string is one; anything else would have to be converted by vat code.
 fn label(args: &[JsValue]) -> String {
     let label = args.first().and_then(JsValue::as_string);
-    label.map_or_else(|| "default".to_owned(), |label| label.to_std_string_escaped())
+    label.map_or_else(
+        || "default".to_owned(),
+        |label| label.to_std_string_escaped(),
+    )
 }
 
 fn count(args: &[JsValue], context: &mut Context) {
@@ -142,7 +178,6 @@ fn count(args: &[JsValue], context: &mut Context) {
     let text = format!("{label}: {count}");
     show(ConsoleLevel::Log, &text, context);
 }
-
 
 #[cfg(test)]
 mod tests;

@@ -21,7 +21,10 @@ impl Guest {
     /// When the engine is not the one this code was written for; no input can cause that.
     #[must_use]
     pub fn boot() -> Self {
-        Self { context: realm::boot(), bundle: None }
+        Self {
+            context: realm::boot(),
+            bundle: None,
+        }
     }
 
     /// Keeps the canonical bytes of the vat's bundle for the first delivery.
@@ -45,12 +48,18 @@ impl Guest {
         match delivery {
             Delivery::StartVat { parameters } => {
                 let bytes = self.bundle.take().ok_or_else(|| {
-                    VatFault::Protocol("a vat is started once, after its bundle was loaded".to_owned())
+                    VatFault::Protocol(
+                        "a vat is started once, after its bundle was loaded".to_owned(),
+                    )
                 })?;
                 let bundle = Bundle::from_bytes(&bytes).map_err(VatFault::Protocol)?;
                 liveslots::start_vat(bundle, &parameters, context)?;
             }
-            Delivery::Message { target, methargs, result } => {
+            Delivery::Message {
+                target,
+                methargs,
+                result,
+            } => {
                 liveslots::message(target, &methargs, result, context)?;
             }
             Delivery::Notify { resolutions } => liveslots::notify(&resolutions, context)?,

@@ -26,10 +26,14 @@ pub fn vat_fault(error: &JsError, context: &mut Context) -> VatFault {
 fn is_stack_limit(error: &JsError) -> bool {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = cause {
-        let inner = error.downcast_ref::<JsError>().or_else(|| error.downcast_ref::<Box<JsError>>().map(AsRef::as_ref));
+        let inner = error
+            .downcast_ref::<JsError>()
+            .or_else(|| error.downcast_ref::<Box<JsError>>().map(AsRef::as_ref));
         if matches!(
             inner.and_then(JsError::as_engine),
-            Some(EngineError::RuntimeLimit(RuntimeLimitError::Recursion | RuntimeLimitError::StackSize))
+            Some(EngineError::RuntimeLimit(
+                RuntimeLimitError::Recursion | RuntimeLimitError::StackSize
+            ))
         ) {
             return true;
         }
@@ -40,7 +44,9 @@ fn is_stack_limit(error: &JsError) -> bool {
 
 /// What was thrown, as one text: of an error its name, message, where it was made, and its causes.
 pub fn describe(error: &JsError, context: &mut Context) -> String {
-    let Ok(thrown) = error.clone().into_opaque(context) else { return error.to_string() };
+    let Ok(thrown) = error.clone().into_opaque(context) else {
+        return error.to_string();
+    };
     match thrown.as_object().filter(JsObject::is::<Error>) {
         Some(error) => console::error_text(&error, context),
         None => format!("thrown: {}", console::inspect(&thrown, context)),
@@ -51,7 +57,9 @@ pub fn describe(error: &JsError, context: &mut Context) -> String {
 pub(crate) fn title(error: &JsObject) -> String {
     let text = |name: JsString| {
         let found = lookup(error, &name.into());
-        found.and_then(|found| found.value().and_then(JsValue::as_string)).map(|text| text.to_std_string_lossy())
+        found
+            .and_then(|found| found.value().and_then(JsValue::as_string))
+            .map(|text| text.to_std_string_lossy())
     };
     let name = text(js_string!("name")).unwrap_or_else(|| "Error".to_owned());
     match text(js_string!("message")) {
@@ -64,10 +72,13 @@ pub(crate) fn title(error: &JsObject) -> String {
 pub(crate) fn stack(error: &JsObject, context: &mut Context) -> String {
     // The engine's own getter, which only looks at the error's hidden data.
     let prototype = context.intrinsics().constructors().error().prototype();
-    let getter = own(&prototype, &js_string!("stack").into()).and_then(|found| found.get().cloned());
+    let getter =
+        own(&prototype, &js_string!("stack").into()).and_then(|found| found.get().cloned());
     let stack = getter
         .and_then(|getter| getter.as_object())
         .and_then(|getter| getter.call(&error.clone().into(), &[], context).ok())
         .and_then(|stack| stack.as_string());
-    stack.map_or_else(String::new, |stack| stack.to_std_string_lossy().trim_end().to_owned())
+    stack.map_or_else(String::new, |stack| {
+        stack.to_std_string_lossy().trim_end().to_owned()
+    })
 }

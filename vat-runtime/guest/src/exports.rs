@@ -62,8 +62,8 @@ pub extern "C" fn load(ptr: usize, len: usize) {
 #[unsafe(no_mangle)]
 pub extern "C" fn deliver(ptr: usize, len: usize) -> u64 {
     let delivery = take_buffer(ptr, len);
-    let ended = GUEST
-        .with_borrow_mut(|guest| guest.as_mut().expect("boot comes first").deliver(&delivery));
+    let ended =
+        GUEST.with_borrow_mut(|guest| guest.as_mut().expect("boot comes first").deliver(&delivery));
     match ended {
         Ok(()) => 0,
         Err(fault) => leak(&fault),

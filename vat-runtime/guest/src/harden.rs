@@ -67,7 +67,11 @@ impl Reached {
             return;
         }
         if self.order.len() < Self::FEW {
-            if self.order.iter().any(|known| JsObject::equals(known, object)) {
+            if self
+                .order
+                .iter()
+                .any(|known| JsObject::equals(known, object))
+            {
                 return;
             }
         } else {
@@ -88,7 +92,10 @@ impl Reached {
     }
 
     fn add_property(&mut self, property: &PropertyDescriptor) {
-        for value in [property.value(), property.get(), property.set()].into_iter().flatten() {
+        for value in [property.value(), property.get(), property.set()]
+            .into_iter()
+            .flatten()
+        {
             self.add_value(value);
         }
     }
@@ -118,21 +125,33 @@ fn add_parts(object: &JsObject, reached: &mut Reached) {
 }
 
 /// What a frozen proxy says that it leads to.
-fn add_through_proxy(proxy: &JsObject, reached: &mut Reached, context: &mut Context) -> JsResult<()> {
+fn add_through_proxy(
+    proxy: &JsObject,
+    reached: &mut Reached,
+    context: &mut Context,
+) -> JsResult<()> {
     let reflect = context.intrinsics().objects().reflect();
     let target = JsValue::from(proxy.clone());
     let prototype = reflect
         .get(js_string!("getPrototypeOf"), context)?
         .as_callable()
         .ok_or_else(broken_realm)?
-        .call(&JsValue::undefined(), std::slice::from_ref(&target), context)?;
+        .call(
+            &JsValue::undefined(),
+            std::slice::from_ref(&target),
+            context,
+        )?;
     reached.add_value(&prototype);
     let describe = reflect
         .get(js_string!("getOwnPropertyDescriptor"), context)?
         .as_callable()
         .ok_or_else(broken_realm)?;
     for key in proxy.own_property_keys(context)? {
-        let property = describe.call(&JsValue::undefined(), &[target.clone(), key.into()], context)?;
+        let property = describe.call(
+            &JsValue::undefined(),
+            &[target.clone(), key.into()],
+            context,
+        )?;
         if let Some(property) = property.as_object() {
             reached.add_property(&property.to_property_descriptor(context)?);
         }
@@ -147,7 +166,9 @@ fn freeze(object: &JsObject, context: &mut Context) -> JsResult<()> {
     if object.set_integrity_level(IntegrityLevel::Frozen, context)? {
         return Ok(());
     }
-    Err(JsNativeError::typ().with_message("cannot harden: an object refuses to be frozen").into())
+    Err(JsNativeError::typ()
+        .with_message("cannot harden: an object refuses to be frozen")
+        .into())
 }
 
 /// Elements of typed arrays cannot be frozen: their buffer is what they are. Everything else of it can.
@@ -171,7 +192,11 @@ fn freeze_around_elements(object: &JsObject, context: &mut Context) -> JsResult<
         let found = object.borrow().properties().get(&key);
         let Some(found) = found else { continue };
         let frozen = PropertyDescriptor::builder().configurable(false);
-        let frozen = if found.is_data_descriptor() { frozen.writable(false) } else { frozen };
+        let frozen = if found.is_data_descriptor() {
+            frozen.writable(false)
+        } else {
+            frozen
+        };
         object.define_property_or_throw(key, frozen, context)?;
     }
     Ok(())

@@ -28,7 +28,9 @@ impl JobExecutor for Queue {
 
     fn run_jobs(self: Rc<Self>, context: &mut Context) -> JsResult<()> {
         loop {
-            let Some(job) = self.jobs.borrow_mut().pop_front() else { return Ok(()) };
+            let Some(job) = self.jobs.borrow_mut().pop_front() else {
+                return Ok(());
+            };
             let outcome = match job {
                 Job::PromiseJob(job) => job.call(context),
                 Job::GenericJob(job) => job.call(context),
@@ -58,8 +60,10 @@ fn run_async(job: NativeAsyncJob, context: &mut Context) -> JsResult<boa_engine:
 /// What ends the vat. What vat code throws in a job becomes a rejection, so anything that comes out of one
 /// is a limit or a fault of the engine.
 pub fn run_to_empty(context: &mut Context) -> Result<(), VatFault> {
-    context.run_jobs().map_err(|error| match errors::vat_fault(&error, context) {
-        VatFault::Failed(text) => VatFault::EngineFault(text),
-        fault => fault,
-    })
+    context
+        .run_jobs()
+        .map_err(|error| match errors::vat_fault(&error, context) {
+            VatFault::Failed(text) => VatFault::EngineFault(text),
+            fault => fault,
+        })
 }

@@ -8,7 +8,9 @@ use super::*;
 fn sequence() -> impl FnMut(usize) -> usize {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     move |below| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below
     }
 }
@@ -44,7 +46,13 @@ fn blocks_are_disjoint_and_keep_their_contents() {
             let longest = if next(8) == 0 { 5_000 } else { 600 };
             let new = layout(1 + next(longest), 1 << next(6));
             // SAFETY: the layout is not empty.
-            let block = unsafe { if choice == 0 { heap.alloc_zeroed(new) } else { heap.alloc(new) } };
+            let block = unsafe {
+                if choice == 0 {
+                    heap.alloc_zeroed(new)
+                } else {
+                    heap.alloc(new)
+                }
+            };
             check(&live, block, new);
             // SAFETY: the block is that long.
             unsafe {
@@ -61,13 +69,19 @@ fn blocks_are_disjoint_and_keep_their_contents() {
         let block = at as *mut u8;
         // SAFETY: the model says that this block is live and has this layout.
         unsafe {
-            assert!((0..old.size()).all(|at| *block.add(at) == byte), "contents changed");
+            assert!(
+                (0..old.size()).all(|at| *block.add(at) == byte),
+                "contents changed"
+            );
             if choice == 2 {
                 let size = 1 + next(700);
                 let moved = heap.realloc(block, old, size);
                 let new = layout(size, old.align());
                 check(&live, moved, new);
-                assert!((0..size.min(old.size())).all(|at| *moved.add(at) == byte), "not copied");
+                assert!(
+                    (0..size.min(old.size())).all(|at| *moved.add(at) == byte),
+                    "not copied"
+                );
                 ptr::write_bytes(moved, fill, size);
                 live.insert(moved as usize, (new, fill));
             } else {

@@ -11,6 +11,7 @@ use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::value::JsVariant;
 use boa_engine::{Context, JsString, JsSymbol, JsValue, js_string};
 
+use super::text::{key_text, number, plain, quoted};
 use crate::errors;
 use crate::passing::inspect::{is_proxy, lookup, own, own_keys};
 
@@ -26,20 +27,32 @@ const LINE: usize = 76;
 /// A value as text; strings are quoted.
 #[must_use]
 pub fn inspect(value: &JsValue, context: &mut Context) -> String {
-    let mut inspector = Inspector { context, above: Vec::new(), written: 0 };
+    let mut inspector = Inspector {
+        context,
+        above: Vec::new(),
+        written: 0,
+    };
     cut(inspector.value(value))
 }
 
 /// An error as text: name, message, where it was made, and its causes.
 #[must_use]
 pub fn error_text(error: &JsObject, context: &mut Context) -> String {
-    let mut inspector = Inspector { context, above: Vec::new(), written: 0 };
+    let mut inspector = Inspector {
+        context,
+        above: Vec::new(),
+        written: 0,
+    };
     cut(inspector.error(error))
 }
 
 /// The arguments of a console method as one text; strings are as they are.
 pub(super) fn message(args: &[JsValue], context: &mut Context) -> String {
-    let mut inspector = Inspector { context, above: Vec::new(), written: 0 };
+    let mut inspector = Inspector {
+        context,
+        above: Vec::new(),
+        written: 0,
+    };
     let mut words = Vec::new();
     let mut rest = args;
     if let Some((first, others)) = args.split_first()
@@ -120,7 +133,6 @@ impl Inspector<'_> {
             JsVariant::String(text) => quoted(&text),
             JsVariant::Symbol(symbol) => symbol.descriptive_string().to_std_string_lossy(),
             JsVariant::BigInt(number) => format!("{number}n"),
-            JsVariant::Float64(number) if number == 0.0 && number.is_sign_negative() => "-0".to_owned(),
             _ => plain(value),
         }
     }
@@ -129,7 +141,11 @@ impl Inspector<'_> {
         if is_proxy(object) {
             return "[Proxy]".to_owned();
         }
-        if self.above.iter().any(|above| JsObject::equals(above, object)) {
+        if self
+            .above
+            .iter()
+            .any(|above| JsObject::equals(above, object))
+        {
             return "[Circular]".to_owned();
         }
         if object.is::<Error>() {
@@ -159,7 +175,10 @@ impl Inspector<'_> {
             return format!("{open} {} {close}", parts.join(", "));
         }
         let indent = "  ".repeat(self.above.len());
-        format!("{open}\n{indent}  {}\n{indent}{close}", parts.join(&format!(",\n{indent}  ")))
+        format!(
+            "{open}\n{indent}  {}\n{indent}{close}",
+            parts.join(&format!(",\n{indent}  "))
+        )
     }
 
     /// What is written before the parts of an object: nothing for a plain object or array.
@@ -167,18 +186,31 @@ impl Inspector<'_> {
         let value = JsValue::from(object.clone());
         if object.is_callable() {
             let name = own_string(object, js_string!("name")).unwrap_or_default();
-            let kind = if is_class(object) { "class" } else { "Function" };
-            return if name.is_empty() { format!("[{kind} (anonymous)]") } else { format!("[{kind}: {name}]") };
+            let kind = if is_class(object) {
+                "class"
+            } else {
+                "Function"
+            };
+            return if name.is_empty() {
+                format!("[{kind} (anonymous)]")
+            } else {
+                format!("[{kind}: {name}]")
+            };
         }
         if JsDate::from_object(object.clone()).is_ok() {
             let prototype = self.context.intrinsics().constructors().date().prototype();
             return self.intrinsic(&prototype, "toString", &value);
         }
         if let Ok(regexp) = JsRegExp::from_object(object.clone()) {
-            return regexp.to_string(self.context).unwrap_or_else(|_| "[RegExp]".to_owned());
+            return regexp
+                .to_string(self.context)
+                .unwrap_or_else(|_| "[RegExp]".to_owned());
         }
         if let Ok(map) = JsMap::from_object(object.clone()) {
-            let size = map.get_size(self.context).ok().and_then(|size| size.as_number());
+            let size = map
+                .get_size(self.context)
+                .ok()
+                .and_then(|size| size.as_number());
             return format!("Map({})", size.unwrap_or_default());
         }
         if let Ok(set) = JsSet::from_object(object.clone()) {
@@ -189,7 +221,8 @@ impl Inspector<'_> {
 
     /// The name of an object's class, as its prototype tells it.
     fn class(&mut self, object: &JsObject) -> String {
-        let tag = lookup(object, &JsSymbol::to_string_tag().into()).and_then(|found| string_of(&found));
+        let tag =
+            lookup(object, &JsSymbol::to_string_tag().into()).and_then(|found| string_of(&found));
         let Some(prototype) = object.prototype() else {
             return "[Object: null prototype]".to_owned();
         };
@@ -211,7 +244,10 @@ impl Inspector<'_> {
 
     /// The brackets and what is between them.
     fn parts(&mut self, object: &JsObject) -> (char, char, Vec<String>) {
-        let mut parts = Parts { written: Vec::new(), left_out: 0 };
+        let mut parts = Parts {
+            written: Vec::new(),
+            left_out: 0,
+        };
         let listed = object.is_array() || JsTypedArray::from_object(object.clone()).is_ok();
         if let Ok(map) = JsMap::from_object(object.clone()) {
             let mut entries = Vec::new();
@@ -221,7 +257,9 @@ impl Inspector<'_> {
                 Ok(())
             });
             for (key, value) in entries {
-                self.add(&mut parts, |this| format!("{} => {}", this.value(&key), this.value(&value)));
+                self.add(&mut parts, |this| {
+                    format!("{} => {}", this.value(&key), this.value(&value))
+                });
             }
         } else if let Ok(set) = JsSet::from_object(object.clone()) {
             let mut members = Vec::new();
@@ -251,12 +289,18 @@ impl Inspector<'_> {
         if parts.left_out > 0 {
             parts.written.push(format!("... {} more", parts.left_out));
         }
-        if listed { ('[', ']', parts.written) } else { ('{', '}', parts.written) }
+        if listed {
+            ('[', ']', parts.written)
+        } else {
+            ('{', '}', parts.written)
+        }
     }
 
     fn properties(&mut self, object: &JsObject, listed: bool, parts: &mut Parts) {
         for key in own_keys(object) {
-            let Some(found) = own(object, &key) else { continue };
+            let Some(found) = own(object, &key) else {
+                continue;
+            };
             if found.enumerable() != Some(true) {
                 continue;
             }
@@ -301,11 +345,18 @@ impl Inspector<'_> {
             return text;
         }
         self.above.push(error.clone());
-        let mut parts = Parts { written: Vec::new(), left_out: 0 };
+        let mut parts = Parts {
+            written: Vec::new(),
+            left_out: 0,
+        };
         for key in own_keys(error) {
-            let shown = !["message", "stack", "name"].map(|name| JsString::from(name).into()).contains(&key);
+            let shown = !["message", "stack", "name"]
+                .map(|name| JsString::from(name).into())
+                .contains(&key);
             if let (true, Some(found)) = (shown, own(error, &key)) {
-                self.add(&mut parts, |this| format!("{}: {}", key_text(&key), this.property(&found)));
+                self.add(&mut parts, |this| {
+                    format!("{}: {}", key_text(&key), this.property(&found))
+                });
             }
         }
         self.above.pop();
@@ -321,7 +372,10 @@ impl Inspector<'_> {
         let method = own(prototype, &JsString::from(name).into());
         let method = method.and_then(|found| found.value().and_then(JsValue::as_object));
         let result = method.and_then(|method| method.call(this, &[], self.context).ok());
-        result.as_ref().and_then(JsValue::as_string).map_or_else(String::new, |text| text.to_std_string_lossy())
+        result
+            .as_ref()
+            .and_then(JsValue::as_string)
+            .map_or_else(String::new, |text| text.to_std_string_lossy())
     }
 }
 
@@ -343,80 +397,11 @@ fn is_class(function: &JsObject) -> bool {
     function.is_constructor() && prototype.is_some_and(|found| found.writable() == Some(false))
 }
 
-/// A number in a format string.
-fn number(kind: char, value: &JsValue) -> String {
-    match (kind, value.variant()) {
-        (_, JsVariant::BigInt(number)) => format!("{number}n"),
-        ('i', JsVariant::Float64(number)) => plain(&JsValue::new(number.trunc())),
-        (_, JsVariant::Float64(_) | JsVariant::Integer32(_)) => plain(value),
-        _ => "NaN".to_owned(),
-    }
-}
-
-/// A primitive other than a string, a symbol or a bigint.
-fn plain(value: &JsValue) -> String {
-    match value.variant() {
-        JsVariant::Null => "null".to_owned(),
-        JsVariant::Undefined => "undefined".to_owned(),
-        JsVariant::Boolean(value) => value.to_string(),
-        JsVariant::Integer32(number) => number.to_string(),
-        JsVariant::Float64(number) => {
-            if number.is_nan() {
-                "NaN".to_owned()
-            } else if number.is_infinite() {
-                if number > 0.0 { "Infinity".to_owned() } else { "-Infinity".to_owned() }
-            } else {
-                JsValue::new(number).display().to_string()
-            }
-        }
-        _ => String::new(),
-    }
-}
-
-fn quoted(text: &JsString) -> String {
-    let text = text.to_std_string_lossy();
-    let quote = if !text.contains('\'') {
-        '\''
-    } else if !text.contains('"') {
-        '"'
-    } else if !text.contains('`') {
-        '`'
-    } else {
-        '\''
-    };
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push(quote);
-    for c in text.chars() {
-        match c {
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\\' => out.push_str("\\\\"),
-            c if c == quote => out.extend(['\\', c]),
-            c if c.is_control() => out.push_str(&format!("\\x{:02X}", c as u32)),
-            c => out.push(c),
-        }
-    }
-    out.push(quote);
-    out
-}
-
-fn key_text(key: &PropertyKey) -> String {
-    match key {
-        PropertyKey::String(name) => {
-            let text = name.to_std_string_lossy();
-            let mut chars = text.chars();
-            let word = chars.next().is_some_and(|c| c.is_alphabetic() || c == '_' || c == '$')
-                && chars.all(|c| c.is_alphanumeric() || c == '_' || c == '$');
-            if word { text } else { quoted(name) }
-        }
-        PropertyKey::Symbol(symbol) => format!("[{}]", symbol.descriptive_string().to_std_string_lossy()),
-        PropertyKey::Index(index) => index.get().to_string(),
-    }
-}
-
 fn string_of(found: &PropertyDescriptor) -> Option<String> {
-    found.value().and_then(JsValue::as_string).map(|text| text.to_std_string_lossy())
+    found
+        .value()
+        .and_then(JsValue::as_string)
+        .map(|text| text.to_std_string_lossy())
 }
 
 fn own_string(object: &JsObject, name: JsString) -> Option<String> {

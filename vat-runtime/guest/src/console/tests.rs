@@ -9,7 +9,9 @@ use crate::syscalls::recorder;
 fn printed(code: &str) -> Vec<(ConsoleLevel, String)> {
     let mut context = realm::boot();
     drop(recorder::take_console());
-    let value = context.eval(Source::from_bytes(code)).expect("nothing here throws");
+    let value = context
+        .eval(Source::from_bytes(code))
+        .expect("nothing here throws");
     assert!(value.is_undefined(), "the console gives nothing back");
     recorder::take_console()
 }
@@ -27,9 +29,18 @@ fn check(cases: &[(&str, &str)]) {
 fn primitives_and_words() {
     check(&[
         ("", ""),
-        ("'a', 'b', 1, -0, 1.5, 1e21, NaN, -Infinity", "a b 1 -0 1.5 1e+21 NaN -Infinity"),
-        ("10n, Symbol('s'), Symbol.iterator, null, undefined, true", "10n Symbol(s) Symbol(Symbol.iterator) null undefined true"),
-        ("'%s is %d%% of %i', 'x', 1.5, 2.9, 'rest', {}", "x is 1.5% of 2 rest {}"),
+        (
+            "'a', 'b', 1, -0, 1.5, 1e21, NaN, -Infinity",
+            "a b 1 -0 1.5 1e+21 NaN -Infinity",
+        ),
+        (
+            "10n, Symbol('s'), Symbol.iterator, null, undefined, true",
+            "10n Symbol(s) Symbol(Symbol.iterator) null undefined true",
+        ),
+        (
+            "'%s is %d%% of %i', 'x', 1.5, 2.9, 'rest', {}",
+            "x is 1.5% of 2 rest {}",
+        ),
         ("'100%', '%s'", "100% %s"),
         ("'%s %s', 1", "1 %s"),
         ("'%c%O', 'color: red', { a: 1 }", "{ a: 1 }"),
@@ -40,26 +51,63 @@ fn primitives_and_words() {
 #[test]
 fn objects() {
     check(&[
-        ("{}, [], { a: 'x', 'b c': [1, , 3], 7: null }", "{} [] { 7: null, a: 'x', 'b c': [ 1, 3 ] }"),
-        ("() => 1, class A {}, function f() {}, Math.max", "[Function (anonymous)] [class: A] [Function: f] [Function: max]"),
-        ("new Map([[1, { a: 2 }]]), new Set(['x'])", "Map(1) { 1 => { a: 2 } } Set(1) { 'x' }"),
-        ("new Uint8Array([1, 2]), new Date(0), /x/g", "Uint8Array [ 1, 2 ] Thu Jan 01 1970 00:00:00 GMT+0000 /x/g"),
-        ("Promise.resolve(1), new Promise(() => {})", "Promise { 1 } Promise { <pending> }"),
-        ("new (class Point { x = 1; #y = 2 })(), Object.create(null)", "Point { x: 1 } [Object: null prototype] {}"),
-        ("{ [Symbol.toStringTag]: 'Alleged: mint', get a() { throw 1 } }",
-         "Object [Alleged: mint] { a: [Getter], [Symbol(Symbol.toStringTag)]: 'Alleged: mint' }"),
-        ("new Proxy({}, { get() { throw 1 }, ownKeys() { throw 1 } })", "[Proxy]"),
-        ("(() => { const a = { b: 1 }; a.self = a; return a })()", "{ b: 1, self: [Circular] }"),
+        (
+            "{}, [], { a: 'x', 'b c': [1, , 3], 7: null }",
+            "{} [] { 7: null, a: 'x', 'b c': [ 1, 3 ] }",
+        ),
+        (
+            "() => 1, class A {}, function f() {}, Math.max",
+            "[Function (anonymous)] [class: A] [Function: f] [Function: max]",
+        ),
+        (
+            "new Map([[1, { a: 2 }]]), new Set(['x'])",
+            "Map(1) { 1 => { a: 2 } } Set(1) { 'x' }",
+        ),
+        (
+            "new Uint8Array([1, 2]), new Date(0), /x/g",
+            "Uint8Array [ 1, 2 ] Thu Jan 01 1970 00:00:00 GMT+0000 /x/g",
+        ),
+        (
+            "Promise.resolve(1), new Promise(() => {})",
+            "Promise { 1 } Promise { <pending> }",
+        ),
+        (
+            "new (class Point { x = 1; #y = 2 })(), Object.create(null)",
+            "Point { x: 1 } [Object: null prototype] {}",
+        ),
+        (
+            "{ [Symbol.toStringTag]: 'Alleged: mint', get a() { throw 1 } }",
+            "Object [Alleged: mint] { a: [Getter], [Symbol(Symbol.toStringTag)]: 'Alleged: mint' }",
+        ),
+        (
+            "new Proxy({}, { get() { throw 1 }, ownKeys() { throw 1 } })",
+            "[Proxy]",
+        ),
+        (
+            "(() => { const a = { b: 1 }; a.self = a; return a })()",
+            "{ b: 1, self: [Circular] }",
+        ),
         ("[[[[[[1]]]]]]", "[ [ [ [ [Array] ] ] ] ]"),
-        ("Array(200).fill(0).length, Object.keys(Array(3)).length", "200 0"),
-        ("{ long: 'x'.repeat(60), other: 'y'.repeat(20) }",
-         &format!("{{\n  long: '{}',\n  other: '{}'\n}}", "x".repeat(60), "y".repeat(20))),
+        (
+            "Array(200).fill(0).length, Object.keys(Array(3)).length",
+            "200 0",
+        ),
+        (
+            "{ long: 'x'.repeat(60), other: 'y'.repeat(20) }",
+            &format!(
+                "{{\n  long: '{}',\n  other: '{}'\n}}",
+                "x".repeat(60),
+                "y".repeat(20)
+            ),
+        ),
     ]);
 }
 
 #[test]
 fn errors_show_where_they_were_made() {
-    let lines = printed("{ function f() { return new TypeError('no', { cause: 'c' }); } console.error(f(), 1) }");
+    let lines = printed(
+        "{ function f() { return new TypeError('no', { cause: 'c' }); } console.error(f(), 1) }",
+    );
     let (level, text) = &lines[0];
     assert_eq!(*level, ConsoleLevel::Error);
     assert!(text.starts_with("TypeError: no\n    at f ("), "{text}");
@@ -77,8 +125,19 @@ fn levels_groups_counters_and_assertions() {
     let lines: Vec<_> = lines.iter().map(|(_, text)| text.as_str()).collect();
     assert_eq!(
         lines,
-        ["d", "i", "w", "g", "  in\n  side", "out", "default: 1", "default: 2", "x: 1", "default: 1",
-         "Assertion failed: yes 1"]
+        [
+            "d",
+            "i",
+            "w",
+            "g",
+            "  in\n  side",
+            "out",
+            "default: 1",
+            "default: 2",
+            "x: 1",
+            "default: 1",
+            "Assertion failed: yes 1"
+        ]
     );
 }
 
@@ -105,8 +164,14 @@ fn printing_runs_no_vat_code() {
 
 #[test]
 fn lines_are_bounded() {
-    let lines = printed("const wide = []; for (let i = 0; i < 50; i++) wide.push({ a: wide, t: 'x'.repeat(9e3) });
-        console.log(wide); console.log('x'.repeat(1e6))");
+    let lines = printed(
+        "const wide = []; for (let i = 0; i < 50; i++) wide.push({ a: wide, t: 'x'.repeat(9e3) });
+        console.log(wide); console.log('x'.repeat(1e6))",
+    );
     assert!(lines.iter().all(|(_, text)| text.len() < 70_000));
-    assert!(lines[1].1.ends_with("… (934464 more bytes)"), "{}", &lines[1].1[65_000..]);
+    assert!(
+        lines[1].1.ends_with("… (934464 more bytes)"),
+        "{}",
+        &lines[1].1[65_000..]
+    );
 }

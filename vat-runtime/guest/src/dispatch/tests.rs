@@ -7,12 +7,21 @@ use crankcase_abi::{Bundle, CapData, Delivery, Module, VatFault, codec};
 use super::Guest;
 
 fn bundle(source: &str) -> Vec<u8> {
-    let module = Module { source: source.to_owned(), imports: BTreeMap::new() };
-    Bundle { entry: "a.js".to_owned(), modules: BTreeMap::from([("a.js".to_owned(), module)]) }.to_bytes()
+    let module = Module {
+        source: source.to_owned(),
+        imports: BTreeMap::new(),
+    };
+    Bundle {
+        entry: "a.js".to_owned(),
+        modules: BTreeMap::from([("a.js".to_owned(), module)]),
+    }
+    .to_bytes()
 }
 
 fn start() -> Vec<u8> {
-    codec::encode(&Delivery::StartVat { parameters: CapData::undefined() })
+    codec::encode(&Delivery::StartVat {
+        parameters: CapData::undefined(),
+    })
 }
 
 #[test]
@@ -26,13 +35,22 @@ fn deliveries_that_do_not_decode_break_the_protocol() {
 #[test]
 fn a_vat_starts_once_and_with_its_bundle() {
     let mut guest = Guest::boot();
-    assert!(matches!(guest.deliver(&start()), Err(VatFault::Protocol(_))));
+    assert!(matches!(
+        guest.deliver(&start()),
+        Err(VatFault::Protocol(_))
+    ));
     guest.load(b"no bundle".to_vec());
-    assert!(matches!(guest.deliver(&start()), Err(VatFault::Protocol(_))));
+    assert!(matches!(
+        guest.deliver(&start()),
+        Err(VatFault::Protocol(_))
+    ));
     let mut guest = Guest::boot();
     guest.load(bundle("throw Error('no root')"));
     assert!(guest.deliver(&start()).is_err());
-    assert!(matches!(guest.deliver(&start()), Err(VatFault::Protocol(_))));
+    assert!(matches!(
+        guest.deliver(&start()),
+        Err(VatFault::Protocol(_))
+    ));
 }
 
 #[test]

@@ -5,9 +5,16 @@ use boa_engine::{Context, Source};
 use crate::{errors, realm};
 
 fn eval(context: &mut Context, code: &str) -> String {
-    match context.eval(Source::from_bytes(code)).and_then(|value| value.to_string(context)) {
+    match context
+        .eval(Source::from_bytes(code))
+        .and_then(|value| value.to_string(context))
+    {
         Ok(text) => text.to_std_string_lossy(),
-        Err(error) => errors::describe(&error, context).lines().next().unwrap_or_default().to_owned(),
+        Err(error) => errors::describe(&error, context)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
     }
 }
 
@@ -21,16 +28,46 @@ fn check(cases: &[(&str, &str)]) {
 #[test]
 fn it_reaches_values_accessors_symbols_and_prototypes() {
     check(&[
-        ("const o = { a: { b: [{}] } }; harden(o) === o && Object.isFrozen(o.a.b[0])", "true"),
-        ("const g = () => 1; harden({ get x() { return 1 }, set x(v) {}, [Symbol('s')]: g }); Object.isFrozen(g)", "true"),
-        ("const p = { q: {} }; harden(Object.create(p)); Object.isFrozen(p.q)", "true"),
-        ("class A { m() {} static s = {} }; harden(A); Object.isFrozen(A.prototype.m) && Object.isFrozen(A.s)", "true"),
-        ("const o = {}; o.o = o; harden(o); Object.isFrozen(o)", "true"),
-        ("harden(1) + harden('x') + harden(null) + harden() + harden(2n)", "1xnullundefined2"),
-        ("const a = harden([1, , { x: 1 }]); 'use strict'; Object.isFrozen(a) && Object.isFrozen(a[2]) && a.length", "3"),
-        ("const f = Object.freeze({ inner: {} }); harden(f); Object.isFrozen(f.inner)", "true"),
-        ("const m = harden(new Map([[1, {}]])); m.set(2, 3); Object.isFrozen(m) && !Object.isFrozen(m.get(1)) && m.size", "2"),
-        ("(function () { harden(arguments); return arguments[0] })(7)", "7"),
+        (
+            "const o = { a: { b: [{}] } }; harden(o) === o && Object.isFrozen(o.a.b[0])",
+            "true",
+        ),
+        (
+            "const g = () => 1; harden({ get x() { return 1 }, set x(v) {}, [Symbol('s')]: g }); Object.isFrozen(g)",
+            "true",
+        ),
+        (
+            "const p = { q: {} }; harden(Object.create(p)); Object.isFrozen(p.q)",
+            "true",
+        ),
+        (
+            "class A { m() {} static s = {} }; harden(A); Object.isFrozen(A.prototype.m) && Object.isFrozen(A.s)",
+            "true",
+        ),
+        (
+            "const o = {}; o.o = o; harden(o); Object.isFrozen(o)",
+            "true",
+        ),
+        (
+            "harden(1) + harden('x') + harden(null) + harden() + harden(2n)",
+            "1xnullundefined2",
+        ),
+        (
+            "const a = harden([1, , { x: 1 }]); 'use strict'; Object.isFrozen(a) && Object.isFrozen(a[2]) && a.length",
+            "3",
+        ),
+        (
+            "const f = Object.freeze({ inner: {} }); harden(f); Object.isFrozen(f.inner)",
+            "true",
+        ),
+        (
+            "const m = harden(new Map([[1, {}]])); m.set(2, 3); Object.isFrozen(m) && !Object.isFrozen(m.get(1)) && m.size",
+            "2",
+        ),
+        (
+            "(function () { harden(arguments); return arguments[0] })(7)",
+            "7",
+        ),
     ]);
 }
 
@@ -48,8 +85,14 @@ fn typed_arrays_keep_their_elements() {
 #[test]
 fn deep_and_wide_graphs_are_fine() {
     check(&[
-        ("let o = {}; const last = o; for (let i = 0; i < 200000; i++) o = { o }; harden(o); Object.isFrozen(last)", "true"),
-        ("const all = []; for (let i = 0; i < 5000; i++) all.push({ i, all }); harden(all); Object.isFrozen(all[4999])", "true"),
+        (
+            "let o = {}; const last = o; for (let i = 0; i < 200000; i++) o = { o }; harden(o); Object.isFrozen(last)",
+            "true",
+        ),
+        (
+            "const all = []; for (let i = 0; i < 5000; i++) all.push({ i, all }); harden(all); Object.isFrozen(all[4999])",
+            "true",
+        ),
     ]);
 }
 

@@ -9,15 +9,26 @@ use crate::{jobs, modules, realm};
 
 /// A bundle whose modules import each other by `./name`; the first is the entry.
 fn bundle(sources: &[(&str, &str)]) -> Bundle {
-    let imports: BTreeMap<_, _> =
-        sources.iter().map(|(name, _)| (format!("./{name}"), Import::Module((*name).to_owned()))).collect();
+    let imports: BTreeMap<_, _> = sources
+        .iter()
+        .map(|(name, _)| (format!("./{name}"), Import::Module((*name).to_owned())))
+        .collect();
     let modules = sources
         .iter()
         .map(|(name, source)| {
-            ((*name).to_owned(), Module { source: (*source).to_owned(), imports: imports.clone() })
+            (
+                (*name).to_owned(),
+                Module {
+                    source: (*source).to_owned(),
+                    imports: imports.clone(),
+                },
+            )
         })
         .collect();
-    Bundle { entry: sources[0].0.to_owned(), modules }
+    Bundle {
+        entry: sources[0].0.to_owned(),
+        modules,
+    }
 }
 
 /// The export `out` of the entry, as text.
@@ -27,8 +38,13 @@ fn run(sources: &[(&str, &str)]) -> Result<String, VatFault> {
 
 fn run_in(context: &mut Context, sources: &[(&str, &str)]) -> Result<String, VatFault> {
     let namespace = modules::evaluate(bundle(sources), context)?;
-    let out = namespace.get(js_string!("out"), context).expect("the test exports it");
-    Ok(out.to_string(context).expect("the test exports something plain").to_std_string_lossy())
+    let out = namespace
+        .get(js_string!("out"), context)
+        .expect("the test exports it");
+    Ok(out
+        .to_string(context)
+        .expect("the test exports something plain")
+        .to_std_string_lossy())
 }
 
 #[track_caller]
@@ -61,8 +77,14 @@ fn modules_import_each_other_in_every_way() {
 fn cycles_work_and_each_module_runs_once() {
     check(
         &[
-            ("a.js", "import { b, log } from './b.js'; export function a() { return 'a' } log.push('a'); export const out = b() + log"),
-            ("b.js", "import { a } from './a.js'; export const log = []; log.push('b'); export const b = () => a() + 'b'"),
+            (
+                "a.js",
+                "import { b, log } from './b.js'; export function a() { return 'a' } log.push('a'); export const out = b() + log",
+            ),
+            (
+                "b.js",
+                "import { a } from './a.js'; export const log = []; log.push('b'); export const b = () => a() + 'b'",
+            ),
         ],
         "abb,a",
     );
@@ -72,13 +94,22 @@ fn cycles_work_and_each_module_runs_once() {
 fn top_level_await_settles_within_the_crank() {
     check(
         &[
-            ("a.js", "import { v } from './b.js'; export const out = v + await Promise.resolve('!')"),
-            ("b.js", "await null; export const v = await (async () => { for (let i = 0; i < 9; i++) await i; return 'late' })()"),
+            (
+                "a.js",
+                "import { v } from './b.js'; export const out = v + await Promise.resolve('!')",
+            ),
+            (
+                "b.js",
+                "await null; export const v = await (async () => { for (let i = 0; i < 9; i++) await i; return 'late' })()",
+            ),
         ],
         "late!",
     );
     let text = failure(&[("a.js", "await new Promise(() => {}); export const out = 1")]);
-    assert_eq!(text, "a module awaits at its top level what can only come in a later crank");
+    assert_eq!(
+        text,
+        "a module awaits at its top level what can only come in a later crank"
+    );
 }
 
 #[test]
@@ -96,38 +127,76 @@ fn import_expressions_find_what_the_bundle_knows() {
 #[test]
 fn import_expressions_work_after_the_start() {
     let mut context = realm::boot();
-    let sources = [("a.js", "export let out = 0; export const go = () => import('./b.js').then(b => { out = b.x })"), ("b.js", "export const x = 7")];
+    let sources = [
+        (
+            "a.js",
+            "export let out = 0; export const go = () => import('./b.js').then(b => { out = b.x })",
+        ),
+        ("b.js", "export const x = 7"),
+    ];
     let namespace = modules::evaluate(bundle(&sources), &mut context).unwrap();
     let go = namespace.get(js_string!("go"), &mut context).unwrap();
-    go.as_callable().unwrap().call(&boa_engine::JsValue::undefined(), &[], &mut context).unwrap();
+    go.as_callable()
+        .unwrap()
+        .call(&boa_engine::JsValue::undefined(), &[], &mut context)
+        .unwrap();
     jobs::run_to_empty(&mut context).unwrap();
-    assert_eq!(namespace.get(js_string!("out"), &mut context).unwrap().as_number(), Some(7.0));
+    assert_eq!(
+        namespace
+            .get(js_string!("out"), &mut context)
+            .unwrap()
+            .as_number(),
+        Some(7.0)
+    );
 }
 
 #[test]
 fn failures_name_module_line_and_column() {
     assert_eq!(
-        failure(&[("a.js", "import './lib/b.js'"), ("lib/b.js", "let x = 1;\nlet y = = 2;")]).lines().next(),
+        failure(&[
+            ("a.js", "import './lib/b.js'"),
+            ("lib/b.js", "let x = 1;\nlet y = = 2;")
+        ])
+        .lines()
+        .next(),
         Some("SyntaxError: lib/b.js:2:9: unexpected token '=', primary expression"),
     );
     let thrown = failure(&[
-        ("a.js", "import { f } from './b.js';\nf(); export const out = 1"),
-        ("b.js", "export function f() {\n  throw new RangeError('bad');\n}"),
+        (
+            "a.js",
+            "import { f } from './b.js';\nf(); export const out = 1",
+        ),
+        (
+            "b.js",
+            "export function f() {\n  throw new RangeError('bad');\n}",
+        ),
     ]);
-    assert!(thrown.starts_with("RangeError: bad\n    at f (b.js:2:"), "{thrown}");
+    assert!(
+        thrown.starts_with("RangeError: bad\n    at f (b.js:2:"),
+        "{thrown}"
+    );
     assert!(thrown.contains("(a.js:2:"), "{thrown}");
     let missing = failure(&[("a.js", "import { nope } from './b.js'"), ("b.js", "")]);
     assert!(missing.starts_with("SyntaxError: "), "{missing}");
-    assert!(failure(&[("a.js", "import 'elsewhere'")]).starts_with("TypeError: cannot find module \"elsewhere\""));
-    assert_eq!(failure(&[("a.js", "throw { code: 7 }")]), "thrown: { code: 7 }");
+    assert!(
+        failure(&[("a.js", "import 'elsewhere'")])
+            .starts_with("TypeError: cannot find module \"elsewhere\"")
+    );
+    assert_eq!(
+        failure(&[("a.js", "throw { code: 7 }")]),
+        "thrown: { code: 7 }"
+    );
 }
 
 #[test]
 fn vat_code_is_strict_and_its_bindings_are_its_own() {
     check(
         &[
-            ("a.js", "import './b.js'; let e; try { undeclared = 1 } catch (error) { e = error.name }
-                export const out = `${e} ${typeof shared} ${Object.isFrozen(import.meta)}`"),
+            (
+                "a.js",
+                "import './b.js'; let e; try { undeclared = 1 } catch (error) { e = error.name }
+                export const out = `${e} ${typeof shared} ${Object.isFrozen(import.meta)}`",
+            ),
             ("b.js", "var shared = 1; function local() {}"),
         ],
         "ReferenceError undefined false",
@@ -137,7 +206,12 @@ fn vat_code_is_strict_and_its_bindings_are_its_own() {
 /// Recursion through built-in functions uses the machine's stack. In the image that is the shadow stack, and
 /// the host gives it room; a test's thread has to be told.
 fn with_room(test: fn()) {
-    std::thread::Builder::new().stack_size(1 << 30).spawn(test).unwrap().join().unwrap();
+    std::thread::Builder::new()
+        .stack_size(1 << 30)
+        .spawn(test)
+        .unwrap()
+        .join()
+        .unwrap();
 }
 
 #[test]
@@ -166,6 +240,18 @@ fn endless_recursion() {
 
 #[test]
 fn recursion_within_the_limit_is_fine() {
-    check(&[("a.js", "const down = n => n === 0 ? 0 : 1 + down(n - 1); export const out = down(10000)")], "10000");
-    check(&[("a.js", "export const out = Math.max(...Array(100000).keys())")], "99999");
+    check(
+        &[(
+            "a.js",
+            "const down = n => n === 0 ? 0 : 1 + down(n - 1); export const out = down(10000)",
+        )],
+        "10000",
+    );
+    check(
+        &[(
+            "a.js",
+            "export const out = Math.max(...Array(100000).keys())",
+        )],
+        "99999",
+    );
 }

@@ -55,8 +55,10 @@ fn install_harden(context: &mut Context) -> JsResult<()> {
         harden::harden(&value, context)?;
         Ok(value)
     });
-    let function =
-        boa_engine::object::FunctionObjectBuilder::new(context.realm(), function).name("harden").length(1).build();
+    let function = boa_engine::object::FunctionObjectBuilder::new(context.realm(), function)
+        .name("harden")
+        .length(1)
+        .build();
     context.register_global_property(js_string!("harden"), function, Attribute::all())
 }
 

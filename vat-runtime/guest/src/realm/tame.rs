@@ -13,12 +13,22 @@ pub(super) fn tame(context: &mut Context) -> JsResult<()> {
 
 /// A property like those of built-in objects.
 fn built_in(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
-    PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true)
+    PropertyDescriptor::builder()
+        .value(value)
+        .writable(true)
+        .enumerable(false)
+        .configurable(true)
 }
 
 type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
 
-fn define(object: &JsObject, name: &str, code: Native, length: usize, context: &mut Context) -> JsResult<()> {
+fn define(
+    object: &JsObject,
+    name: &str,
+    code: Native,
+    length: usize,
+    context: &mut Context,
+) -> JsResult<()> {
     let function = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(code))
         .name(JsString::from(name))
         .length(length)
@@ -28,19 +38,22 @@ fn define(object: &JsObject, name: &str, code: Native, length: usize, context: &
 }
 
 fn random(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    Err(JsNativeError::typ().with_message("there is no chance in a vat: Math.random() throws").into())
+    Err(JsNativeError::typ()
+        .with_message("there is no chance in a vat: Math.random() throws")
+        .into())
 }
 
 /// Puts a constructor that does not know the time in the place of `Date`, over the same prototype.
 fn tame_date(context: &mut Context) -> JsResult<()> {
     let original = context.intrinsics().constructors().date().constructor();
     let prototype = context.intrinsics().constructors().date().prototype();
-    let tamed: JsObject = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(date))
-        .name(js_string!("Date"))
-        .length(7)
-        .constructor(true)
-        .build()
-        .into();
+    let tamed: JsObject =
+        FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(date))
+            .name(js_string!("Date"))
+            .length(7)
+            .constructor(true)
+            .build()
+            .into();
     let fixed = PropertyDescriptor::builder().value(prototype.clone());
     let fixed = fixed.writable(false).enumerable(false).configurable(false);
     tamed.define_property_or_throw(js_string!("prototype"), fixed, context)?;
@@ -49,8 +62,16 @@ fn tame_date(context: &mut Context) -> JsResult<()> {
         tamed.define_property_or_throw(name, built_in(function), context)?;
     }
     define(&tamed, "now", now, 0, context)?;
-    prototype.define_property_or_throw(js_string!("constructor"), built_in(tamed.clone()), context)?;
-    context.global_object().define_property_or_throw(js_string!("Date"), built_in(tamed), context)?;
+    prototype.define_property_or_throw(
+        js_string!("constructor"),
+        built_in(tamed.clone()),
+        context,
+    )?;
+    context.global_object().define_property_or_throw(
+        js_string!("Date"),
+        built_in(tamed),
+        context,
+    )?;
     Ok(())
 }
 
@@ -101,23 +122,37 @@ fn tame_locales(context: &mut Context) -> JsResult<()> {
 }
 
 fn bigint_text(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    decimal(&context.intrinsics().constructors().bigint().prototype(), this, context)
+    decimal(
+        &context.intrinsics().constructors().bigint().prototype(),
+        this,
+        context,
+    )
 }
 
 fn number_text(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    decimal(&context.intrinsics().constructors().number().prototype(), this, context)
+    decimal(
+        &context.intrinsics().constructors().number().prototype(),
+        this,
+        context,
+    )
 }
 
 /// `toString` of this prototype, in base ten whatever the caller asked for.
 fn decimal(prototype: &JsObject, this: &JsValue, context: &mut Context) -> JsResult<JsValue> {
     let plain = prototype.get(js_string!("toString"), context)?;
-    let plain = plain.as_callable().ok_or_else(|| JsNativeError::typ().with_message("not a function"))?;
+    let plain = plain
+        .as_callable()
+        .ok_or_else(|| JsNativeError::typ().with_message("not a function"))?;
     plain.call(this, &[], context)
 }
 
 /// `String.prototype.localeCompare` by code units, the order of `<`.
 fn compare(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let this = this.require_object_coercible()?.to_string(context)?;
-    let that = args.first().cloned().unwrap_or_default().to_string(context)?;
+    let that = args
+        .first()
+        .cloned()
+        .unwrap_or_default()
+        .to_string(context)?;
     Ok(JsValue::new(this.cmp(&that) as i32))
 }

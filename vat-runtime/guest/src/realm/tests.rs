@@ -9,7 +9,11 @@ fn eval(context: &mut Context, code: &str) -> String {
     let value = context.eval(Source::from_bytes(code));
     match value.and_then(|value| value.to_string(context)) {
         Ok(text) => text.to_std_string_lossy(),
-        Err(error) => errors::describe(&error, context).lines().next().unwrap_or_default().to_owned(),
+        Err(error) => errors::describe(&error, context)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
     }
 }
 
@@ -32,15 +36,36 @@ fn there_is_no_time_no_chance_and_no_place() {
         ("new Date(0).toISOString()", "1970-01-01T00:00:00.000Z"),
         ("new Date(2020, 0, 1).getTime()", "1577836800000"),
         ("new Date(0).getTimezoneOffset()", "0"),
-        ("new Date(0).toString()", "Thu Jan 01 1970 00:00:00 GMT+0000"),
-        ("Date.UTC(2020, 0, 1) + Date.parse('1970-01-01T00:00:00.001Z')", "1577836800001"),
-        ("new Date(0) instanceof Date && new Date(0).constructor === Date && Date.length", "7"),
-        ("class D extends Date { year() { return this.getUTCFullYear(); } }; new D(0).year()", "1970"),
+        (
+            "new Date(0).toString()",
+            "Thu Jan 01 1970 00:00:00 GMT+0000",
+        ),
+        (
+            "Date.UTC(2020, 0, 1) + Date.parse('1970-01-01T00:00:00.001Z')",
+            "1577836800001",
+        ),
+        (
+            "new Date(0) instanceof Date && new Date(0).constructor === Date && Date.length",
+            "7",
+        ),
+        (
+            "class D extends Date { year() { return this.getUTCFullYear(); } }; new D(0).year()",
+            "1970",
+        ),
         ("new (class extends Date {})().getTime()", "NaN"),
-        ("Math.random()", "TypeError: there is no chance in a vat: Math.random() throws"),
-        ("'a'.localeCompare('B') + ',' + 'B'.localeCompare('a') + ',' + 'x'.localeCompare('x')", "1,-1,0"),
+        (
+            "Math.random()",
+            "TypeError: there is no chance in a vat: Math.random() throws",
+        ),
+        (
+            "'a'.localeCompare('B') + ',' + 'B'.localeCompare('a') + ',' + 'x'.localeCompare('x')",
+            "1,-1,0",
+        ),
         ("(1234.5).toLocaleString('de')", "1234.5"),
-        ("new Date(0).toLocaleDateString('de') === new Date(0).toDateString()", "true"),
+        (
+            "new Date(0).toLocaleDateString('de') === new Date(0).toDateString()",
+            "true",
+        ),
         ("'I'.toLocaleLowerCase('tr')", "i"),
         ("[1, 2].toLocaleString()", "1,2"),
     ]);
@@ -90,7 +115,13 @@ const WALK: &str = "
 
 #[test]
 fn everything_that_can_be_reached_is_frozen() {
-    check(&[(&format!("{WALK} soft.join()"), ""), (&format!("{{ {WALK} }} harden(globalThis) === globalThis"), "true")]);
+    check(&[
+        (&format!("{WALK} soft.join()"), ""),
+        (
+            &format!("{{ {WALK} }} harden(globalThis) === globalThis"),
+            "true",
+        ),
+    ]);
 }
 
 #[test]
@@ -149,7 +180,13 @@ fn frozen_intrinsics_cannot_be_changed() {
         let outcome = eval(&mut context, &format!("'use strict'; {attack}"));
         assert!(outcome.contains("Error: "), "{attack} gave {outcome}");
     }
-    assert_eq!(eval(&mut context, &format!("{WALK} soft.join() + Math.PI + typeof x")), "3.141592653589793undefined");
+    assert_eq!(
+        eval(
+            &mut context,
+            &format!("{WALK} soft.join() + Math.PI + typeof x")
+        ),
+        "3.141592653589793undefined"
+    );
 }
 
 #[test]
@@ -177,19 +214,41 @@ fn inline_caches_do_not_bypass_freezing() {
 #[test]
 fn heirs_of_intrinsics_may_shadow_what_they_inherit() {
     check(&[
-        ("'use strict'; const o = {}; o.toString = () => 'own'; String(o)", "own"),
-        ("'use strict'; const e = new Error('m'); e.name = 'Mine'; e.message = 'n'; String(e)", "Mine: n"),
-        ("'use strict'; const F = function () {}; F.prototype.constructor = 7; new F().constructor", "7"),
+        (
+            "'use strict'; const o = {}; o.toString = () => 'own'; String(o)",
+            "own",
+        ),
+        (
+            "'use strict'; const e = new Error('m'); e.name = 'Mine'; e.message = 'n'; String(e)",
+            "Mine: n",
+        ),
+        (
+            "'use strict'; const F = function () {}; F.prototype.constructor = 7; new F().constructor",
+            "7",
+        ),
         ("'use strict'; const a = []; a.push = 1; a.push", "1"),
         ("'use strict'; const f = () => 1; f.apply = 2; f.apply", "2"),
-        ("Object.keys((() => { const p = {}; p.toString = 1; return p; })()).join()", "toString"),
+        (
+            "Object.keys((() => { const p = {}; p.toString = 1; return p; })()).join()",
+            "toString",
+        ),
         // Only assignment to an heir: what is frozen by vat code stays as the language has it.
-        ("'use strict'; const base = harden({ x: 1 }); const heir = { __proto__: base }; heir.x = 2",
-         "TypeError: cannot set non-writable property: x"),
-        ("'use strict'; const sealed = Object.freeze({}); sealed.toString = 1",
-         "TypeError: cannot set non-writable property: toString"),
-        ("'use strict'; Reflect.set(Object.prototype, 'toString', 1, Object.prototype)", "false"),
-        ("'use strict'; Reflect.set(Object.prototype, 'toString', 1, globalThis)", "false"),
+        (
+            "'use strict'; const base = harden({ x: 1 }); const heir = { __proto__: base }; heir.x = 2",
+            "TypeError: cannot set non-writable property: x",
+        ),
+        (
+            "'use strict'; const sealed = Object.freeze({}); sealed.toString = 1",
+            "TypeError: cannot set non-writable property: toString",
+        ),
+        (
+            "'use strict'; Reflect.set(Object.prototype, 'toString', 1, Object.prototype)",
+            "false",
+        ),
+        (
+            "'use strict'; Reflect.set(Object.prototype, 'toString', 1, globalThis)",
+            "false",
+        ),
         ("'use strict'; Reflect.set({}, 'toString', 1, 5)", "false"),
     ]);
 }
@@ -197,14 +256,26 @@ fn heirs_of_intrinsics_may_shadow_what_they_inherit() {
 #[test]
 fn code_from_strings_sees_only_the_frozen_global() {
     check(&[
-        ("Function('return this')() === globalThis && (0, eval)('this') === globalThis", "true"),
+        (
+            "Function('return this')() === globalThis && (0, eval)('this') === globalThis",
+            "true",
+        ),
         ("(0, eval)('1 + 1')", "2"),
         ("new Function('a', 'b', 'return a * b')(6, 7)", "42"),
-        ("(() => { const local = 1; return (0, eval)('typeof local'); })()", "undefined"),
+        (
+            "(() => { const local = 1; return (0, eval)('typeof local'); })()",
+            "undefined",
+        ),
         // Sloppy code fails in silence, but it fails.
-        ("Function('this.x = 1; x = 2; Array.prototype.push = 3; delete Object.keys')();
-          [typeof x, typeof [].push, typeof Object.keys].join()", "undefined,function,function"),
-        ("Object.getPrototypeOf(function* () {}).constructor('yield 1')().next().value", "1"),
+        (
+            "Function('this.x = 1; x = 2; Array.prototype.push = 3; delete Object.keys')();
+          [typeof x, typeof [].push, typeof Object.keys].join()",
+            "undefined,function,function",
+        ),
+        (
+            "Object.getPrototypeOf(function* () {}).constructor('yield 1')().next().value",
+            "1",
+        ),
     ]);
 }
 
@@ -212,16 +283,82 @@ fn code_from_strings_sees_only_the_frozen_global() {
 fn html_like_comments_are_not_comments() {
     let mut context = realm::boot();
     for code in ["<!-- x", "1;\n--> x", "let a = 1, b = 2;\n/* */ --> a"] {
-        assert!(eval(&mut context, code).starts_with("SyntaxError"), "{code}");
+        assert!(
+            eval(&mut context, code).starts_with("SyntaxError"),
+            "{code}"
+        );
     }
-    assert_eq!(eval(&mut context, "'<!--' + '-->' /* <!-- --> */"), "<!---->");
+    assert_eq!(
+        eval(&mut context, "'<!--' + '-->' /* <!-- --> */"),
+        "<!---->"
+    );
 }
 
 #[test]
 fn equal_vats_are_equal() {
     let trace = |_| {
         let mut context = realm::boot();
-        eval(&mut context, &format!("{WALK} [...seen].length + Reflect.ownKeys(globalThis).join()"))
+        eval(
+            &mut context,
+            &format!("{WALK} [...seen].length + Reflect.ownKeys(globalThis).join()"),
+        )
     };
     assert_eq!(trace(0), trace(1));
+}
+
+/// One line for each object that code can reach without making anything but values of its syntax: its
+/// path, and the names of its own properties. A name in brackets is a symbol's; `()` marks an accessor.
+const DESCRIBE: &str = "
+    const paths = new Map();
+    const lines = [];
+    const describe = (value, path) => {
+        if (Object(value) !== value || paths.has(value)) return;
+        paths.set(value, path);
+        const keys = Reflect.ownKeys(value);
+        const found = key => Object.getOwnPropertyDescriptor(value, key);
+        const text = key => (typeof key === 'symbol' ? `[${key.description.slice(7)}]` : key);
+        const shown = keys.filter(key => !(typeof value === 'function' && (key === 'name' || key === 'length')));
+        if (shown.length) {
+            lines.push(`${path}: ${shown.map(key => text(key) + (found(key).get ? '()' : '')).sort().join(' ')}`);
+        }
+        for (const key of shown) {
+            for (const part of ['value', 'get', 'set']) {
+                const name = path === 'globalThis' ? text(key) : `${path}.${text(key)}`;
+                describe(found(key)[part], part === 'value' ? name : `${part} ${name}`);
+            }
+        }
+        describe(Object.getPrototypeOf(value), `${path}.[[Prototype]]`);
+    };
+    const up = value => Object.getPrototypeOf(value);
+    const hidden = {
+        '%AsyncFunction.prototype%': up(async () => {}),
+        '%GeneratorFunction.prototype%': up(function* () {}),
+        '%AsyncGeneratorFunction.prototype%': up(async function* () {}),
+        '%ArrayIteratorPrototype%': up([].values()),
+        '%MapIteratorPrototype%': up(new Map().keys()),
+        '%SetIteratorPrototype%': up(new Set().keys()),
+        '%StringIteratorPrototype%': up(''[Symbol.iterator]()),
+        '%RegExpStringIteratorPrototype%': up('a'.matchAll(/a/g)),
+        '%IteratorHelperPrototype%': up([].values().map(x => x)),
+        '%WrapForValidIteratorPrototype%': up(Iterator.from({ next() {} })),
+    };
+    describe(globalThis, 'globalThis');
+    for (const name of Object.keys(hidden)) describe(hidden[name], name);
+    lines.join('\\n') + '\\n'
+";
+
+/// The whole environment of a vat. With `CRANKCASE_BLESS` set the file is written anew instead.
+#[test]
+fn the_environment_is_exactly_what_is_written() {
+    let text = eval(&mut realm::boot(), DESCRIBE);
+    if std::env::var_os("CRANKCASE_BLESS").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/realm/environment.txt");
+        std::fs::write(path, &text).expect("the sources can be written");
+        return;
+    }
+    let written = include_str!("environment.txt");
+    for (now, then) in text.lines().zip(written.lines()) {
+        assert_eq!(now, then);
+    }
+    assert_eq!(text.lines().count(), written.lines().count());
 }
