@@ -5,4 +5,5 @@ mod architecture;
 mod determinism;
 mod environment;
 mod golden;
+mod guest;
 mod limits;
