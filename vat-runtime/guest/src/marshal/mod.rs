@@ -58,3 +58,6 @@ impl Hasher for AddressHasher {
         self.0 ^= self.0 >> 32;
     }
 }
+
+#[cfg(test)]
+mod tests;

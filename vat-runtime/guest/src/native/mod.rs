@@ -128,3 +128,6 @@ pub fn module(name: &str, context: &mut Context) -> JsResult<Module> {
     );
     Ok(Module::synthetic(&names, evaluate, None, None, context))
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,3 +49,6 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     let pass_style_of = functions::pass_style_of_function(context);
     context.register_global_property(key, pass_style_of, Attribute::all())
 }
+
+#[cfg(test)]
+pub(crate) mod tests;
