@@ -125,6 +125,28 @@ fn import_expressions_find_what_the_bundle_knows() {
 }
 
 #[test]
+fn json_is_the_only_import_attribute() {
+    check(
+        &[
+            (
+                "a.js",
+                "import v from './v.json' with { type: 'json' }; export const out = v.x",
+            ),
+            ("v.json", "export default { x: 1 }"),
+        ],
+        "1",
+    );
+    let text = failure(&[
+        ("a.js", "import './b.js' with { lazy: 'yes' }"),
+        ("b.js", ""),
+    ]);
+    assert!(
+        text.starts_with("TypeError: unknown import attribute lazy"),
+        "{text}"
+    );
+}
+
+#[test]
 fn import_expressions_work_after_the_start() {
     let mut context = realm::boot();
     let sources = [
