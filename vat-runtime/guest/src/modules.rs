@@ -9,7 +9,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use boa_engine::builtins::promise::PromiseState;
-use boa_engine::module::{Module, ModuleLoader, ModuleRequest, Referrer};
+use boa_engine::module::{ImportAttribute, Module, ModuleLoader, ModuleRequest, Referrer};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsResult, Source, js_string};
