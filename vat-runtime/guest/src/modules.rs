@@ -9,10 +9,10 @@ use std::path::Path;
 use std::rc::Rc;
 
 use boa_engine::builtins::promise::PromiseState;
-use boa_engine::module::{ImportAttribute, Module, ModuleLoader, ModuleRequest, Referrer};
+use boa_engine::module::{Module, ModuleLoader, ModuleRequest, Referrer};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::{Context, JsError, JsNativeError, JsResult, Source, js_string};
+use boa_engine::{Context, JsError, JsNativeError, JsResult, Source};
 use crankcase_abi::{Bundle, Import, VatFault};
 
 use crate::{errors, jobs, native};
@@ -68,11 +68,6 @@ impl Loader {
     }
 }
 
-/// `type: "json"`. Whoever made the bundle has turned such a file into a module that exports its value.
-fn is_json(attribute: &ImportAttribute) -> bool {
-    *attribute.key() == js_string!("type") && *attribute.value() == js_string!("json")
-}
-
 /// The parser's error with the name of the module, as `name:line:column: what`.
 fn in_module(name: &str, error: JsError) -> JsError {
     let Some(native) = error.as_native() else {
@@ -96,12 +91,11 @@ impl ModuleLoader for Loader {
         request: ModuleRequest,
         context: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
-        if let Some(other) = request.attributes().iter().find(|it| !is_json(it)) {
-            let text = format!(
-                "unknown import attribute {}",
-                other.key().to_std_string_escaped()
-            );
-            return Err(JsNativeError::typ().with_message(text).into());
+        // What they ask for is settled when modules are bundled.
+        if !request.attributes().is_empty() {
+            return Err(JsNativeError::typ()
+                .with_message("import attributes are not supported")
+                .into());
         }
         let import = self.resolve(&referrer, &request.specifier().to_std_string_escaped())?;
         self.module(&import, &mut context.borrow_mut())
