@@ -174,14 +174,17 @@ pub fn parse() -> Result<Cli, ExitCode> {
     })
 }
 
-/// The sentence in clap's answer, which goes over several lines and ends with the usage.
+/// The sentence in clap's answer, which goes over several lines, with its first tip, and without the usage.
 fn one_line(text: &str) -> String {
     let text = text.split("\nUsage:").next().unwrap_or(text);
     let text = text.split("\nFor more information").next().unwrap_or(text);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
-    format!(
-        "{} (see crankcase --help)",
-        line.strip_prefix("error: ").unwrap_or(&line)
-    )
+    let mut parts = text
+        .split("tip:")
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let sentence = parts.next().unwrap_or_default();
+    let sentence = sentence.strip_prefix("error: ").unwrap_or(&sentence);
+    match parts.next() {
+        Some(tip) => format!("{sentence}: {tip}"),
+        None => format!("{sentence} (see crankcase --help)"),
+    }
 }

@@ -4,6 +4,8 @@
 
 use std::io::{self, ErrorKind, Write};
 
+use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
+
 use crate::failure::Failure;
 
 /// Writes text to the standard output.
@@ -74,18 +76,18 @@ pub fn size(bytes: u64) -> String {
 }
 
 /// A table with this head.
-pub fn table(head: &[&str]) -> comfy_table::Table {
-    let mut table = comfy_table::Table::new();
-    table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+pub fn table(head: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')));
     table.set_header(head.iter().copied());
     table
 }
 
 /// Aligns columns of numbers to the right.
-pub fn align_right(table: &mut comfy_table::Table, columns: impl IntoIterator<Item = usize>) {
+pub fn align_right(table: &mut Table, columns: impl IntoIterator<Item = usize>) {
     for column in columns {
         if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(comfy_table::CellAlignment::Right);
+            column.set_cell_alignment(CellAlignment::Right);
         }
     }
 }

@@ -51,7 +51,7 @@ fn imports_of_every_form_are_found() {
              export { x as y } from './c.mjs';\n\
              export * from './main.js';\n\
              import data from './data.json' with { type: 'json' };\n\
-             export const later = () => import('./d.js');\n\
+             export const later = () => [import('./d.js'), import('./data.json', { with: { type: 'json' } })];\n\
              export const unknown = name => import(name);\n\
              export const optional = () => [import('node:fs'), import('nowhere'), import(`x`)];\n\
              // import './in-a-comment.js'\n\
@@ -90,6 +90,15 @@ fn imports_of_every_form_are_found() {
             "lib/b.js: ../main.js=main.js @endo/eventual-send=native @endo/eventual-send",
             "main.js: ./a.js=a.js ./c.mjs=c.mjs ./d.js=d.js ./data.json=data.json ./lib/b=lib/b.js ./main.js=main.js",
         ]
+    );
+    let main = &bundle.modules["main.js"].source;
+    assert!(
+        main.contains("from './data.json'                       ;\n"),
+        "{main}"
+    );
+    assert!(
+        main.contains("import('./data.json'                             )];\n"),
+        "{main}"
     );
     assert_eq!(
         bundle.modules["data.json"].source,
@@ -193,6 +202,10 @@ fn wrong_modules_are_refused_at_their_place() {
         (
             "import s from './s.css' with { type: 'css' };\n",
             "main.js:1:15: the import attribute type: \"css\" is not supported",
+        ),
+        (
+            "import s from './ok.js' with { type: 'json' };\n",
+            "main.js:1:15: cannot import \"./ok.js\": it is not JSON",
         ),
         (
             "import defer * as s from './ok.js';\n",

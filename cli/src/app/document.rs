@@ -325,7 +325,9 @@ impl TomlReader<'_> {
                     radix => match u64::from_str_radix(integer.as_str(), radix) {
                         Ok(value) => value.to_string().into(),
                         Err(_) => {
-                            return Err(self.error(at, format!("the number {integer} is too large")));
+                            return Err(
+                                self.error(at, format!("the number {integer} is too large"))
+                            );
                         }
                     },
                 };
@@ -334,7 +336,9 @@ impl TomlReader<'_> {
             DeValue::Float(float) => match float.as_str().parse::<f64>() {
                 Ok(value) if value.is_finite() => Value::Number(value),
                 _ => {
-                    return Err(self.error(at, format!("{} is not a finite number", float.as_str())));
+                    return Err(
+                        self.error(at, format!("{} is not a finite number", float.as_str()))
+                    );
                 }
             },
             DeValue::Datetime(_) => {

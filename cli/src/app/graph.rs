@@ -158,6 +158,10 @@ impl Bundler {
                 Err(_) if may_fail_later(request) => continue,
                 Err(why) => return Err(unresolved(&shown, &text.source, request, &why)),
             };
+            if request.json && !matches!(target, Target::File(_, Kind::Json)) {
+                let why = Unresolved::Refused("it is not JSON".to_owned());
+                return Err(unresolved(&shown, &text.source, request, &why));
+            }
             if let Target::File(file, kind) = &target
                 && !walk.importers.contains_key(file)
             {

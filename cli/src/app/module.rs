@@ -3,13 +3,14 @@
 //! This module must never resolve a specifier or read a file.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::thread;
 
 use oxc_allocator::Allocator;
 use oxc_ast::AstKind;
 use oxc_ast::ast::{
-    Expression, ImportAttributeKey, ImportDeclarationSpecifier as Specifier, ImportPhase,
-    StringLiteral, WithClause,
+    Expression, ImportAttribute, ImportAttributeKey, ImportDeclarationSpecifier as Specifier,
+    ImportExpression, ImportPhase, ObjectPropertyKind, StringLiteral, WithClause,
 };
 use oxc_diagnostics::{Diagnostics, OxcDiagnostic};
 use oxc_parser::{ParseOptions, Parser};
@@ -50,6 +51,9 @@ pub struct Facts {
     pub exports: BTreeSet<String>,
     /// The specifiers of its `export *`.
     pub stars: Vec<String>,
+    /// Where it says that a module is JSON. That is settled when modules are bundled, and vats do not know
+    /// import attributes.
+    attributes: Vec<Range<usize>>,
 }
 
 /// One mention of another module.
@@ -61,6 +65,8 @@ pub struct Request {
     pub at: usize,
     /// Whether it is an `import()`, which may fail when it is reached.
     pub dynamic: bool,
+    /// Whether it says that the other module is JSON.
+    pub json: bool,
 }
 
 /// One name that another module must export.
@@ -74,7 +80,8 @@ pub struct NameRequest {
     pub at: usize,
 }
 
-/// Reads a module's text. Returns the text to run, which differs only for JSON.
+/// Reads a module's text. Returns the text to run: JSON becomes a module, and import attributes become
+/// spaces, so that every place keeps its line and column.
 ///
 /// # Errors
 /// When it is not a correct module; `shown` is what the error calls the file.
@@ -95,7 +102,27 @@ pub fn read(shown: &str, source: String, kind: Kind) -> Result<(String, Facts), 
             .join()
             .map_err(|_| AppError::file(shown, "cannot be parsed: the parser failed"))?
     })?;
-    Ok((source, facts))
+    Ok((blank(source, &facts.attributes), facts))
+}
+
+/// The text with spaces in these ranges, which are in order.
+fn blank(source: String, ranges: &[Range<usize>]) -> String {
+    if ranges.is_empty() {
+        return source;
+    }
+    let mut out = String::with_capacity(source.len());
+    let mut end = 0;
+    for range in ranges {
+        out.push_str(&source[end..range.start]);
+        out.extend(
+            source[range.clone()]
+                .chars()
+                .map(|c| if c == '\n' { c } else { ' ' }),
+        );
+        end = range.end;
+    }
+    out.push_str(&source[end..]);
+    out
 }
 
 /// A JSON text as a module. An object literal means the same as the JSON text, but for one key.
@@ -182,59 +209,100 @@ fn collect_imports(
     for node in semantic.nodes() {
         let (specifier, clause, phase, dynamic) = match node.kind() {
             AstKind::ImportDeclaration(import) => {
-                (&import.source, &import.with_clause, import.phase, false)
+                (&import.source, &import.with_clause, import.phase, None)
             }
             AstKind::ExportFromDeclaration(export) => {
-                (&export.source, &export.with_clause, None, false)
+                (&export.source, &export.with_clause, None, None)
             }
             AstKind::ExportAllDeclaration(export) => {
-                (&export.source, &export.with_clause, None, false)
+                (&export.source, &export.with_clause, None, None)
             }
             AstKind::ImportExpression(import) => match &import.source {
-                Expression::StringLiteral(specifier) => (&**specifier, &None, import.phase, true),
+                Expression::StringLiteral(specifier) => {
+                    (&**specifier, &None, import.phase, Some(import))
+                }
                 _ => continue,
             },
             _ => continue,
         };
         let at = specifier.span.start as usize;
-        check_form(specifier, clause.as_deref(), phase)
-            .map_err(|why| AppError::at(shown, source, at, why))?;
+        let refuse = |why| AppError::at(shown, source, at, why);
+        check_form(specifier, phase).map_err(refuse)?;
+        let attributes = match dynamic {
+            Some(import) => json_options(import),
+            None => json_clause(clause.as_deref()).map_err(refuse)?,
+        };
         facts.imports.push(Request {
             specifier: specifier.value.to_string(),
             at,
-            dynamic,
+            dynamic: dynamic.is_some(),
+            json: attributes.is_some(),
         });
+        facts
+            .attributes
+            .extend(attributes.map(|span| span.start as usize..span.end as usize));
     }
     Ok(())
 }
 
 /// Refuses the forms of imports that vats do not have.
-fn check_form(
-    specifier: &StringLiteral<'_>,
-    clause: Option<&WithClause<'_>>,
-    phase: Option<ImportPhase>,
-) -> Result<(), String> {
+fn check_form(specifier: &StringLiteral<'_>, phase: Option<ImportPhase>) -> Result<(), String> {
     if specifier.lone_surrogates {
         return Err("the specifier is not a Unicode string".to_owned());
     }
     match phase {
-        None => {}
-        Some(ImportPhase::Source) => return Err("import source is not supported".to_owned()),
-        Some(ImportPhase::Defer) => return Err("import defer is not supported".to_owned()),
+        None => Ok(()),
+        Some(ImportPhase::Source) => Err("import source is not supported".to_owned()),
+        Some(ImportPhase::Defer) => Err("import defer is not supported".to_owned()),
     }
-    for attribute in clause.iter().flat_map(|clause| &clause.with_entries) {
-        let key = match &attribute.key {
-            ImportAttributeKey::Identifier(key) => key.name.as_str(),
-            ImportAttributeKey::StringLiteral(key) => key.value.as_str(),
-        };
-        let value = attribute.value.value.as_str();
-        if (key, value) != ("type", "json") {
+}
+
+/// Where a `with { type: "json" }` stands; there is no other attribute.
+fn json_clause(clause: Option<&WithClause<'_>>) -> Result<Option<Span>, String> {
+    let key = |attribute: &ImportAttribute<'_>| match &attribute.key {
+        ImportAttributeKey::Identifier(key) => key.name.to_string(),
+        ImportAttributeKey::StringLiteral(key) => key.value.to_string(),
+    };
+    let Some(clause) = clause else {
+        return Ok(None);
+    };
+    for attribute in &clause.with_entries {
+        let (key, value) = (key(attribute), attribute.value.value.as_str());
+        if (key.as_str(), value) != ("type", "json") {
             return Err(format!(
                 "the import attribute {key}: {value:?} is not supported"
             ));
         }
     }
-    Ok(())
+    Ok((!clause.with_entries.is_empty()).then_some(clause.span))
+}
+
+/// Where the options of an `import()` stand, with their comma, if they are exactly
+/// `{ with: { type: "json" } }`.
+fn json_options(import: &ImportExpression<'_>) -> Option<Span> {
+    let options = import.options.as_ref()?;
+    let with = only_property(options, "with")?;
+    match only_property(with, "type")? {
+        Expression::StringLiteral(kind) if kind.value == "json" => {
+            Some(Span::new(import.source.span().end, options.span().end))
+        }
+        _ => None,
+    }
+}
+
+/// The value in an object literal whose only property has this name.
+fn only_property<'e, 'a>(object: &'e Expression<'a>, name: &str) -> Option<&'e Expression<'a>> {
+    let Expression::ObjectExpression(object) = object else {
+        return None;
+    };
+    match object.properties.as_slice() {
+        [ObjectPropertyKind::ObjectProperty(property)]
+            if property.key.is_specific_static_name(name) =>
+        {
+            Some(&property.value)
+        }
+        _ => None,
+    }
 }
 
 fn collect_names(semantic: &Semantic<'_>, facts: &mut Facts) {
