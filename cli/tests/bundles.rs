@@ -93,11 +93,11 @@ fn imports_of_every_form_are_found() {
     );
     let main = &bundle.modules["main.js"].source;
     assert!(
-        main.contains("from './data.json'                       ;\n"),
+        main.contains("from './data.json'                      ;\n"),
         "{main}"
     );
     assert!(
-        main.contains("import('./data.json'                             )];\n"),
+        main.contains("import('./data.json'                            )];\n"),
         "{main}"
     );
     assert_eq!(

@@ -230,7 +230,10 @@ fn collect_imports(
         check_form(specifier, phase).map_err(refuse)?;
         let attributes = match dynamic {
             Some(import) => json_options(import),
-            None => json_clause(clause.as_deref()).map_err(refuse)?,
+            // The span of a clause begins after its `with`.
+            None => json_clause(clause.as_deref())
+                .map_err(refuse)?
+                .map(|clause| Span::new(specifier.span.end, clause.end)),
         };
         facts.imports.push(Request {
             specifier: specifier.value.to_string(),
