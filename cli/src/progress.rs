@@ -1,9 +1,10 @@
 //! The progress line, shown only on a terminal.
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use crankcase::Progress;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::output;
 
@@ -13,11 +14,14 @@ const CRANKS: u64 = 32;
 /// A line for a run.
 pub fn line() -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    if let Ok(style) =
-        ProgressStyle::with_template("{spinner} {human_pos} cranks, {msg} computrons, {per_sec}")
-    {
-        bar.set_style(style);
+    let rate = |state: &ProgressState, out: &mut dyn Write| {
+        let _ = write!(out, "{:.0}", state.per_sec());
+    };
+    let template = "{spinner} {human_pos} cranks, {msg} computrons, {rate} cranks/s";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.with_key("rate", rate));
     }
+    bar.set_message("0");
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }

@@ -44,6 +44,8 @@ impl Default for Resolution {
             extensions: text(&[".js", ".mjs", ".json"]),
             main_fields: text(&["module", "main"]),
             symlinks: true,
+            // What an application means must not depend on the environment.
+            node_path: false,
             ..ResolveOptions::default()
         });
         Self { resolver }
@@ -75,6 +77,12 @@ impl Resolution {
             }
             Err(ResolveError::NotFound(_) | ResolveError::Specifier(_)) => {
                 return Err(Unresolved::NotFound);
+            }
+            Err(ResolveError::Json(error)) => {
+                let (file, line, column) = (error.path.display(), error.line, error.column);
+                let message = error.message.split(" at line ").next().unwrap_or_default();
+                let why = format!("{file}:{line}:{column}: {message}");
+                return Err(Unresolved::Refused(why));
             }
             Err(error) => return Err(Unresolved::Refused(error.to_string())),
         };

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crankcase::app::{AppError, Bundler};
+use crankcase_abi::{Bundle, Import};
 use tempfile::TempDir;
 
 /// A directory that is gone after the test.
@@ -75,4 +77,36 @@ pub fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).expect("a copy");
         }
     }
+}
+
+/// The bundle of the vat whose entry is `main.js` in this directory.
+#[allow(
+    dead_code,
+    reason = "not every test crate that has this module bundles"
+)]
+pub fn bundle(directory: &Path) -> Result<Bundle, AppError> {
+    let missing = AppError::new("no entry");
+    Bundler::new(directory)?.bundle("./main.js", &missing)
+}
+
+/// The names of a bundle's modules, each with what it imports.
+#[allow(
+    dead_code,
+    reason = "not every test crate that has this module bundles"
+)]
+pub fn shape(bundle: &Bundle) -> Vec<String> {
+    let import = |(specifier, import): (&String, &Import)| match import {
+        Import::Module(name) => format!("{specifier}={name}"),
+        Import::Native(name) => format!("{specifier}=native {name}"),
+    };
+    bundle
+        .modules
+        .iter()
+        .map(|(name, module)| {
+            let imports: Vec<String> = module.imports.iter().map(import).collect();
+            format!("{name}: {}", imports.join(" "))
+                .trim_end()
+                .to_owned()
+        })
+        .collect()
 }
