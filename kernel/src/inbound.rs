@@ -1,7 +1,7 @@
 //! P1: how messages enter from outside: the start of the static vats, `bootstrap()`, and what a host sends.
 //!
 //! What enters is routed at once and sealed like a crank, so that a crank that is undone does not take it
-//! along. This module must never run a vat.
+//! along (spec P1.2). This module must never run a vat.
 
 use std::collections::BTreeMap;
 

@@ -38,7 +38,7 @@ impl Tables {
         Some(item)
     }
 
-    /// Takes the head of the run queue.
+    /// Takes the head of the run queue (spec P2.1).
     pub(crate) fn take_next(&mut self) -> Option<QueueItem> {
         let position = *self.run_queue.iter().next()?.0;
         let item = self.run_queue.remove(&position)?;

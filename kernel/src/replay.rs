@@ -1,4 +1,4 @@
-//! Doing a transcript again: each delivery to a fresh vat, each call and each computron compared.
+//! Doing a transcript again: each delivery to a fresh vat, each call and each computron compared (spec T6).
 //!
 //! Serves both `replay`, which proves a store, and the warehouse, which brings vats back. It must never
 //! write to the store, and never show console output.

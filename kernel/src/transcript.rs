@@ -18,7 +18,7 @@ pub struct SyscallRecord {
     pub result: SyscallResult,
 }
 
-/// One delivery to one vat, whole: enough to do it again and to compare.
+/// One delivery to one vat, whole (spec T2): enough to do it again and to compare.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TranscriptEntry {
     /// The crank it happened in.

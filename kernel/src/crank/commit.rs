@@ -2,7 +2,7 @@
 //!
 //! A crank is sealed: its changes become operations of the open block and enter the crank hash and the
 //! activity hash. A block is committed when its host says so; where blocks begin and end must never
-//! show in a hash.
+//! show in a hash (spec D3).
 
 use crankcase_store::{Batch, Store};
 use sha2::{Digest, Sha256};
@@ -129,7 +129,7 @@ impl Block {
         self.bytes >= FULL_BLOCK
     }
 
-    /// Makes everything that was sealed durable.
+    /// Makes everything that was sealed durable (spec P9.1).
     pub(crate) fn commit(&mut self, store: &mut Store) -> Result<(), KernelError> {
         if !self.dirty {
             return Ok(());

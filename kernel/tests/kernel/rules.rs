@@ -1,43 +1,9 @@
 //! The kernel's rules, each against scripted vats.
 
-use crate::scripted::{
-    Scripted, Silent, method, resolution, resolve, roots, run, send, subscribe, vref,
-};
-use crankcase_abi::{CapData, Delivery, Ended, KernelSide, Syscall, VatFault};
+use crate::scripted::*;
+use crankcase_abi::{CapData, Delivery, Ended, KernelSide, Syscall};
 use crankcase_kernel::{Kernel, KernelError, KernelOptions, PromiseStatus, VatStatus};
 use crankcase_store::Store;
-
-fn quiet(_: u64, _: &Delivery, _: &mut dyn KernelSide) -> Ended {
-    Ended::Returned
-}
-
-/// Answers every message with `true`.
-fn answers(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-    if let Delivery::Message {
-        result: Some(result),
-        ..
-    } = delivery
-    {
-        resolve(kernel, vec![resolution(&result.to_string(), "#true", &[])]);
-    }
-    Ended::Returned
-}
-
-fn status(kernel: &Kernel, name: &str) -> VatStatus {
-    kernel
-        .vats()
-        .into_iter()
-        .find(|vat| vat.name == name)
-        .unwrap()
-        .status
-}
-
-fn rejection(kernel: &Kernel) -> String {
-    match kernel.promise(kernel.bootstrap_promise()).unwrap() {
-        PromiseStatus::Rejected(data) => data.body,
-        other => panic!("{other:?}"),
-    }
-}
 
 #[test]
 fn vats_start_in_order_and_then_bootstrap_is_called() {
@@ -151,9 +117,8 @@ fn subscribers_are_told_in_the_text_order_of_their_ids() {
     let names = [
         "s01", "s02", "s03", "s04", "s05", "s06", "s07", "s08", "s09", "s10",
     ];
-    let mut scripts: Vec<(&'static str, crate::scripted::Script)> =
-        vec![("boot", boot_later), ("t", quiet)];
-    scripts.extend(names.map(|name| (name, watcher as crate::scripted::Script)));
+    let mut scripts: Vec<(&'static str, Script)> = vec![("boot", boot_later), ("t", quiet)];
+    scripts.extend(names.map(|name| (name, watcher as Script)));
     let host = Scripted::new(&scripts);
     run(&mut host.kernel());
     let told: Vec<_> = host
@@ -216,168 +181,6 @@ fn resolutions_bring_along_what_they_lead_to_and_are_then_forgotten() {
 }
 
 #[test]
-fn a_fault_undoes_the_crank_and_ends_the_vat() {
-    // spec P8.1, P8.4, P3.2
-    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-        match delivery {
-            Delivery::Message { methargs, .. } if method(methargs) == "bootstrap" => {
-                let roots = roots(delivery);
-                send(kernel, &roots["bad"], "go", &["o+5"], Some("p+1"));
-                send(kernel, &roots["bad"], "again", &[], Some("p+2"));
-                subscribe(kernel, "p+1");
-                subscribe(kernel, "p+2");
-            }
-            Delivery::Notify { resolutions } => {
-                assert!(
-                    resolutions
-                        .iter()
-                        .all(|r| r.rejected && r.data.body.contains("vat terminated"))
-                );
-            }
-            Delivery::Message { methargs, .. } => panic!("undone, yet delivered: {methargs:?}"),
-            Delivery::StartVat { .. } => {}
-        }
-        Ended::Returned
-    }
-    fn bad(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-        let Delivery::Message { methargs, .. } = delivery else {
-            return Ended::Returned;
-        };
-        send(kernel, &methargs.slots[0].to_string(), "oops", &[], None);
-        Ended::OutOfMeter
-    }
-    let host = Scripted::new(&[("boot", boot), ("bad", bad)]);
-    let mut kernel = host.kernel();
-    run(&mut kernel);
-    let expected = ["bad:o+0.go", "boot:notify p+1!", "boot:notify p+2!"];
-    assert_eq!(host.seen()[3..], expected);
-    assert_eq!(
-        status(&kernel, "bad"),
-        VatStatus::Ended("compute limit".to_owned())
-    );
-    assert_eq!(status(&kernel, "boot"), VatStatus::Running);
-    // What it cost survives.
-    let bad = kernel
-        .vats()
-        .into_iter()
-        .find(|vat| vat.name == "bad")
-        .unwrap();
-    assert_eq!((bad.cranks, bad.computrons.0), (2, 11 + 12));
-}
-
-#[test]
-fn a_vat_that_does_not_start_is_not_started_again() {
-    // spec P8.2
-    fn bad(_: u64, _: &Delivery, _: &mut dyn KernelSide) -> Ended {
-        Ended::VatFault(VatFault::Failed("no buildRootObject".to_owned()))
-    }
-    let host = Scripted::new(&[("boot", bad)]);
-    let mut kernel = host.kernel();
-    run(&mut kernel);
-    assert_eq!(host.seen(), ["boot:start"]);
-    assert!(rejection(&kernel).contains("vat terminated"));
-}
-
-#[test]
-fn exits_end_the_vat_and_failures_undo() {
-    // spec P8.1
-    fn leaves(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-        if let Delivery::Message {
-            methargs,
-            result: Some(result),
-            ..
-        } = delivery
-        {
-            resolve(
-                kernel,
-                vec![resolution(&result.to_string(), "#\"bye\"", &[])],
-            );
-            let failure = method(methargs) == "fail";
-            let info = CapData::undefined();
-            kernel.syscall(Syscall::Exit { failure, info }).unwrap();
-            kernel
-                .syscall(Syscall::TestLog {
-                    line: method(methargs),
-                })
-                .unwrap();
-        }
-        Ended::Returned
-    }
-    for (how, kept) in [("leave", true), ("fail", false)] {
-        let host = Scripted::new(&[("boot", quiet), ("vat", leaves)]);
-        let mut kernel = host.kernel();
-        let result = kernel.send_to_root("vat", how, &[]).unwrap();
-        run(&mut kernel);
-        match kernel.promise(result).unwrap() {
-            PromiseStatus::Fulfilled(data) => assert!(kept && data.body.contains("bye")),
-            PromiseStatus::Rejected(data) => assert!(!kept && data.body.contains("vat terminated")),
-            PromiseStatus::Unresolved => panic!(),
-        }
-        assert_eq!(
-            kernel.test_log().unwrap(),
-            if kept { vec!["leave"] } else { vec![] }
-        );
-        assert_ne!(status(&kernel, "vat"), VatStatus::Running);
-        let gone = kernel.send_to_root("vat", "x", &[]);
-        assert!(matches!(gone, Err(KernelError::Ended(_))), "{gone:?}");
-    }
-}
-
-#[test]
-fn an_ended_vat_rejects_what_it_decided_in_text_order() {
-    // spec P8.4: p+10 before p+2, exports before imports.
-    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-        match delivery {
-            Delivery::Message { methargs, .. } if method(methargs) == "bootstrap" => {
-                send(kernel, &roots(delivery)["vat"], "give", &["o+1"], None);
-            }
-            Delivery::Message { methargs, .. } => {
-                for slot in &methargs.slots {
-                    subscribe(kernel, &slot.to_string());
-                }
-            }
-            _ => {}
-        }
-        Ended::Returned
-    }
-    fn vat(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-        match delivery {
-            Delivery::Message { methargs, .. } if method(methargs) == "give" => {
-                send(
-                    kernel,
-                    &methargs.slots[0].to_string(),
-                    "take",
-                    &["p+2", "p+10", "p+1"],
-                    None,
-                );
-                Ended::Returned
-            }
-            Delivery::Message { .. } => Ended::VatFault(VatFault::MemoryLimit),
-            _ => Ended::Returned,
-        }
-    }
-    let host = Scripted::new(&[("boot", boot), ("vat", vat)]);
-    let mut kernel = host.kernel();
-    run(&mut kernel);
-    kernel.send_to_root("vat", "die", &[]).unwrap();
-    run(&mut kernel);
-    // p-61, p-62, p-63 are what boot calls p+2, p+10, p+1.
-    let told: Vec<_> = host
-        .seen()
-        .into_iter()
-        .filter(|line| line.contains("notify"))
-        .collect();
-    assert_eq!(
-        told,
-        [
-            "boot:notify p-63!",
-            "boot:notify p-62!",
-            "boot:notify p-61!"
-        ]
-    );
-}
-
-#[test]
 fn dead_ends_answer_with_the_references_errors() {
     // spec P3.1
     fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
@@ -409,86 +212,6 @@ fn dead_ends_answer_with_the_references_errors() {
     let host = Scripted::new(&[("boot", boot)]);
     run(&mut host.kernel());
     assert_eq!(host.seen().last().unwrap(), "boot:notify p+3!");
-}
-
-#[test]
-fn calls_that_no_correct_vat_makes_are_refused() {
-    // spec P7.1, P7.2, P7.3, P7.4, R5
-    let big = || CapData {
-        body: String::from("#") + &"x".repeat(10_000_000),
-        slots: Vec::new(),
-    };
-    let data = |body: &str, slot: &str| CapData {
-        body: body.to_owned(),
-        slots: vec![vref(slot)],
-    };
-    let none = || CapData::plain("#[\"m\",[]]");
-    let send = |target: &str, methargs, result: Option<&str>| Syscall::Send {
-        target: vref(target),
-        methargs,
-        result: result.map(vref),
-    };
-    let calls = [
-        send("o-99", none(), None),
-        send("d+1", none(), None),
-        send("o+0", data("#[\"m\",[\"$0\"]]", "p-77"), None),
-        send("o+0", none(), Some("o+4")),
-        send("o+0", none(), Some("p-60")),
-        send("p+1", none(), Some("p+1")),
-        send("o+0", big(), None),
-        send(
-            "o+0",
-            CapData {
-                body: "#[]".to_owned(),
-                slots: vec![vref("o+0"); 10_001],
-            },
-            None,
-        ),
-        Syscall::Subscribe {
-            promise: vref("o+0"),
-        },
-        Syscall::Subscribe {
-            promise: vref("p+5"),
-        },
-        Syscall::Resolve {
-            resolutions: vec![resolution("o+0", "#1", &[])],
-        },
-        Syscall::Resolve {
-            resolutions: vec![resolution("p-99", "#1", &[])],
-        },
-        Syscall::Resolve {
-            resolutions: vec![resolution("p+1", "#1", &[]), resolution("p+1", "#1", &[])],
-        },
-        Syscall::Resolve {
-            resolutions: vec![resolution("p+1", "#\"&0\"", &["p+2"])],
-        },
-    ];
-    for call in calls {
-        thread_local!(static CALL: std::cell::RefCell<Option<Syscall>> = const { std::cell::RefCell::new(None) });
-        CALL.set(Some(call.clone()));
-        fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-            if let Delivery::Message { .. } = delivery {
-                let call = CALL.with_borrow(|call| call.clone().unwrap());
-                let _ = kernel.syscall(call);
-            }
-            Ended::Returned
-        }
-        let host = Scripted::new(&[("boot", boot)]);
-        let mut kernel = host.kernel();
-        run(&mut kernel);
-        match status(&kernel, "boot") {
-            VatStatus::Ended(why) => assert!(why.starts_with("illegal syscall: "), "{why}"),
-            VatStatus::Running => panic!("{call:?} was answered"),
-        }
-        // spec P7.3: nothing of a refused call, or of its crank, is left.
-        assert!(
-            kernel
-                .dump()
-                .objects
-                .iter()
-                .all(|object| object.owner.is_none())
-        );
-    }
 }
 
 #[test]
@@ -595,28 +318,6 @@ fn a_kernel_is_made_once_and_opened_by_its_own_image() {
         KernelOptions::default(),
     );
     assert!(matches!(other, Err(KernelError::OtherImage { .. })));
-}
-
-#[test]
-fn no_crank_outgrows_its_record() {
-    // spec P7.5: many calls, each within its own limit.
-    fn floods(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-        if let Delivery::Message { .. } = delivery {
-            let line = "x".repeat(9_000_000);
-            for _ in 0..4 {
-                let _ = kernel.syscall(Syscall::TestLog { line: line.clone() });
-            }
-        }
-        Ended::Returned
-    }
-    let host = Scripted::new(&[("boot", floods)]);
-    let mut kernel = host.kernel();
-    run(&mut kernel);
-    let VatStatus::Ended(why) = status(&kernel, "boot") else {
-        panic!()
-    };
-    assert!(why.contains("bytes of calls in one crank"), "{why}");
-    assert!(kernel.test_log().unwrap().is_empty());
 }
 
 #[test]

@@ -10,7 +10,9 @@ use crankcase_abi::{
     HostError, ImageId, KernelSide, Resolution, Syscall, VatFault, VatHost, VatRef, VatSpec,
     VatWorker,
 };
-use crankcase_kernel::{ConsoleSink, CrankSummary, Genesis, Kernel, KernelOptions, StaticVat};
+use crankcase_kernel::{
+    ConsoleSink, CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus, StaticVat, VatStatus,
+};
 use crankcase_store::Store;
 
 /// What a scripted vat does with a delivery. It must be a function of the delivery and of how many came
@@ -272,4 +274,36 @@ pub fn roots(delivery: &Delivery) -> BTreeMap<String, String> {
             )
         })
         .collect()
+}
+
+pub fn quiet(_: u64, _: &Delivery, _: &mut dyn KernelSide) -> Ended {
+    Ended::Returned
+}
+
+/// Answers every message with `true`.
+pub fn answers(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+    if let Delivery::Message {
+        result: Some(result),
+        ..
+    } = delivery
+    {
+        resolve(kernel, vec![resolution(&result.to_string(), "#true", &[])]);
+    }
+    Ended::Returned
+}
+
+pub fn status(kernel: &Kernel, name: &str) -> VatStatus {
+    kernel
+        .vats()
+        .into_iter()
+        .find(|vat| vat.name == name)
+        .unwrap()
+        .status
+}
+
+pub fn rejection(kernel: &Kernel) -> String {
+    match kernel.promise(kernel.bootstrap_promise()).unwrap() {
+        PromiseStatus::Rejected(data) => data.body,
+        other => panic!("{other:?}"),
+    }
 }

@@ -139,8 +139,9 @@ fn the_kernel_knows_no_engine_and_the_store_no_vats() {
 fn unsafe_stays_in_its_files() {
     let allowed = [
         "vat-runtime/guest/src/alloc.rs",
+        "vat-runtime/guest/src/alloc/tests.rs",
         "vat-runtime/guest/src/exports.rs",
-        "vat-runtime/guest/src/syscalls.rs",
+        "vat-runtime/guest/src/syscalls/imports.rs",
         "vat-runtime/host/src/memory.rs",
         "vat-runtime/host/src/cache.rs",
         "vat-runtime/host/src/written.rs",
@@ -168,7 +169,7 @@ fn unsafe_stays_in_its_files() {
 }
 
 /// Files with more lines than this are two files.
-const LONGEST_FILE: usize = 600;
+const LONGEST_FILE: usize = 500;
 
 #[test]
 fn files_are_short_and_say_what_they_are() {

@@ -49,7 +49,7 @@ pub enum SyscallResult {
     Done,
 }
 
-/// A system call that no correct vat makes. It ends the vat (spec P7).
+/// A system call that no correct vat makes. It ends the vat (spec P7.3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IllegalSyscall(pub String);
 

@@ -1,4 +1,4 @@
-//! The console of a vat: lines for people, and no power at all.
+//! The console of a vat: lines for people, and no power at all (spec E5).
 //!
 //! Every method returns `undefined` and cannot throw, whatever it is given; formatting never runs vat code.
 //! What is printed is a function of the vat's own past, as everything else is.

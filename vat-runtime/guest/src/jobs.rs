@@ -1,4 +1,4 @@
-//! The promise queue of a vat: strictly first in, first out, and nothing else.
+//! The promise queue of a vat: strictly first in, first out, and nothing else (spec P5.1).
 //!
 //! There are no timers and no idle work here; a crank is over when the queue is empty.
 

@@ -1,4 +1,4 @@
-//! The vat's modules: from a bundle to a namespace.
+//! The vat's modules: from a bundle to a namespace (spec E6).
 //!
 //! A bundle is a closed graph, resolved before it came here: this file must never guess what a specifier
 //! means. Modules are named in stack traces as they are named in the bundle.

@@ -31,6 +31,9 @@ pub enum Stop {
     /// A charge was larger than what is left of the budget.
     #[error("out of meter")]
     OutOfMeter,
+    /// The guest asked for more memory than its limit.
+    #[error("memory limit")]
+    MemoryLimit,
     /// The system had no memory for a vat within its limit.
     #[error("the system has no memory for a vat: {0}")]
     NoMemory(String),
@@ -38,8 +41,6 @@ pub enum Stop {
 
 /// What is known about a stopped guest besides the error.
 pub struct Scene {
-    /// Whether the last attempt of this crank to get memory was refused.
-    pub memory_refused: bool,
     /// Where its stack pointer stands.
     pub stack_pointer: i32,
     /// Where its stack pointer began.
@@ -57,8 +58,7 @@ pub fn name(error: wasmtime::Error, scene: &Scene) -> Result<Ended, wasmtime::Er
         Ok(Stop::Illegal(why)) => VatFault::IllegalSyscall(brief(why)),
         Ok(Stop::Protocol(why)) => VatFault::Protocol(brief(why)),
         Ok(Stop::Exit) => VatFault::Trap("exit".to_owned()),
-        // Whoever panics for want of memory says so in many words; the cause is what counts.
-        Ok(Stop::Panicked(_)) if scene.memory_refused => VatFault::MemoryLimit,
+        Ok(Stop::MemoryLimit) => VatFault::MemoryLimit,
         Ok(Stop::Panicked(why)) => VatFault::GuestPanic(brief(why)),
         Err(error) => match error.downcast_ref::<Trap>() {
             None => return Err(error),
@@ -76,8 +76,6 @@ fn trap_fault(trap: Trap, scene: &Scene) -> VatFault {
         Trap::StackOverflow => return VatFault::StackLimit,
         // The stack is at the start of memory: a frame below it is an address out of bounds.
         Trap::MemoryOutOfBounds if overrun => return VatFault::StackLimit,
-        // An allocation that fails aborts the guest, and to abort is to reach what cannot be reached.
-        Trap::UnreachableCodeReached if scene.memory_refused => return VatFault::MemoryLimit,
         Trap::UnreachableCodeReached => "unreachable",
         Trap::MemoryOutOfBounds => "out of bounds memory access",
         Trap::TableOutOfBounds => "undefined table element",
@@ -102,7 +100,6 @@ mod tests {
     use super::*;
 
     const CALM: Scene = Scene {
-        memory_refused: false,
         stack_pointer: 1 << 20,
         stack_top: 1 << 20,
     };
@@ -113,10 +110,6 @@ mod tests {
 
     #[test]
     fn m7_the_cause_of_a_trap_is_told_from_the_scene() {
-        let refused = Scene {
-            memory_refused: true,
-            ..CALM
-        };
         let overrun = Scene {
             stack_pointer: -4096,
             ..CALM
@@ -129,14 +122,7 @@ mod tests {
             reason(Trap::UnreachableCodeReached, &CALM),
             "trap: unreachable"
         );
-        assert_eq!(
-            reason(Trap::UnreachableCodeReached, &refused),
-            "memory limit"
-        );
-        assert_eq!(
-            reason(Stop::Panicked("no".to_owned()), &refused),
-            "memory limit"
-        );
+        assert_eq!(reason(Stop::MemoryLimit, &CALM), "memory limit");
         assert_eq!(
             reason(Stop::Panicked("no".to_owned()), &CALM),
             "guest panic: no"

@@ -73,7 +73,6 @@ impl Live {
     /// # Errors
     /// Never with this host's settings.
     pub fn begin(&mut self, fuel: u64) -> Result<()> {
-        self.store.data_mut().refused = false;
         self.store.set_fuel(fuel)
     }
 
@@ -131,7 +130,6 @@ impl Live {
     /// What is to be seen of a guest that was stopped.
     pub fn scene(&mut self) -> Scene {
         Scene {
-            memory_refused: self.store.data().refused,
             stack_pointer: self.stack_pointer.get(&mut self.store).unwrap_i32(),
             stack_top: self.stack_top,
         }

@@ -13,8 +13,6 @@ pub struct State {
     pub memory: Option<Memory>,
     /// The largest the memory may become, in bytes.
     limit: usize,
-    /// Whether the last attempt of the running crank to grow was refused.
-    pub refused: bool,
     /// Whether the limiter has just allowed to grow, so that a failure is the system's.
     allowed: bool,
 }
@@ -27,7 +25,6 @@ impl State {
         Self {
             memory: None,
             limit,
-            refused: false,
             allowed: false,
         }
     }
@@ -41,17 +38,22 @@ impl ResourceLimiter for State {
         maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
         self.allowed = desired <= self.limit && maximum.is_none_or(|maximum| desired <= maximum);
-        self.refused = !self.allowed;
-        Ok(self.allowed)
+        // A vat never goes on without the memory it asked for: whatever was half done then stays undone.
+        if self.allowed {
+            Ok(true)
+        } else {
+            Err(Stop::MemoryLimit.into())
+        }
     }
 
     fn memory_grow_failed(&mut self, error: wasmtime::Error) -> wasmtime::Result<()> {
         // If the vat were told, its course would depend on this machine.
-        if self.allowed {
-            return Err(Stop::NoMemory(error.to_string()).into());
+        Err(if self.allowed {
+            Stop::NoMemory(error.to_string())
+        } else {
+            Stop::MemoryLimit
         }
-        self.refused = true;
-        Ok(())
+        .into())
     }
 
     fn table_growing(&mut self, _: usize, _: usize, _: Option<usize>) -> wasmtime::Result<bool> {
@@ -68,27 +70,26 @@ mod tests {
     fn m5_growth_depends_on_the_limit_alone() {
         let mut state = State::new(1 << 20);
         assert!(state.memory_growing(0, 1 << 20, None).unwrap());
+        let failure = state
+            .memory_grow_failed(wasmtime::Error::msg("ENOMEM"))
+            .unwrap_err();
         assert!(
-            state
-                .memory_grow_failed(wasmtime::Error::msg("ENOMEM"))
-                .is_err(),
+            matches!(failure.downcast(), Ok(Stop::NoMemory(_))),
             "the system's failure"
         );
-        assert!(!state.memory_growing(0, (1 << 20) + 1, None).unwrap());
-        assert!(state.refused);
-        assert!(!state.memory_growing(0, 1 << 20, Some(1 << 19)).unwrap());
+        for (desired, maximum) in [((1 << 20) + 1, None), (1 << 20, Some(1 << 19))] {
+            let refusal = state.memory_growing(0, desired, maximum).unwrap_err();
+            assert!(matches!(refusal.downcast(), Ok(Stop::MemoryLimit)));
+        }
         assert!(state.memory_growing(0, 1 << 20, Some(1 << 20)).unwrap());
-        assert!(!state.refused, "a later success clears it");
     }
 
     #[test]
     fn m5_growth_beyond_what_the_type_allows_is_a_refusal() {
         let mut state = State::new(u64::MAX);
-        assert!(
-            state
-                .memory_grow_failed(wasmtime::Error::msg("too large"))
-                .is_ok()
-        );
-        assert!(state.refused);
+        let refusal = state
+            .memory_grow_failed(wasmtime::Error::msg("too large"))
+            .unwrap_err();
+        assert!(matches!(refusal.downcast(), Ok(Stop::MemoryLimit)));
     }
 }

@@ -1,4 +1,4 @@
-//! One message on its way to whatever its receiver turns out to be.
+//! One message on its way to whatever its receiver turns out to be (spec P6.2).
 
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::job::PromiseJob;

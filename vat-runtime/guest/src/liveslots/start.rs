@@ -1,4 +1,4 @@
-//! P6, inside the vat: its first delivery. The code is evaluated and makes the root object.
+//! P6, inside the vat: its first delivery. The code is evaluated and makes the root object (spec P6.1).
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::builtins::promise::PromiseState;

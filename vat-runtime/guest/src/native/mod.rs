@@ -1,5 +1,5 @@
 //! The modules that the runtime itself provides, with what the published packages of the same names
-//! export.
+//! export (spec E7).
 //!
 //! Everything they export is made once, in the base image. They never share state between vats: each vat
 //! has its own copy, like everything else in its heap.

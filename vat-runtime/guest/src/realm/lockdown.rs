@@ -1,4 +1,4 @@
-//! Freezes every intrinsic, whether a global leads to it or not, and the global object itself.
+//! Freezes every intrinsic, whether a global leads to it or not, and the global object itself (spec E1, E2).
 
 use boa_engine::context::intrinsics::{Intrinsics, StandardConstructor};
 use boa_engine::{Context, JsResult, JsValue};

@@ -1,5 +1,5 @@
 //! Removes what a vat must not have: shared memory, weak references (they would show when memory is
-//! collected), and what the engine has beyond the language.
+//! collected), and what the engine has beyond the language (spec E4).
 
 use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;

@@ -1,4 +1,4 @@
-//! Makes the intrinsics that would show time, chance or place show none.
+//! Makes the intrinsics that would show time, chance or place show none (spec E3).
 
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::{PropertyDescriptor, PropertyDescriptorBuilder};

@@ -362,3 +362,44 @@ fn the_environment_is_exactly_what_is_written() {
     }
     assert_eq!(text.lines().count(), written.lines().count());
 }
+
+#[test]
+fn realms_can_share_intrinsics() {
+    // The engine's amendment that compartments are made of.
+    let mut context = realm::boot();
+    let start = context.realm().clone();
+    let global = boa_engine::object::JsObject::with_object_proto(context.intrinsics());
+    let other = start.create_compartment(global.clone(), None);
+    context.enter_realm(other);
+    // Declared in each realm, so a scope of its own; literals have the prototypes of the start realm.
+    assert_eq!(
+        eval(
+            &mut context,
+            "let a = 1; var b = 2; [a, b, typeof Array].join()"
+        ),
+        "1,2,undefined"
+    );
+    let literals = "[[], {}, () => {}, /x/, async () => {}, function* () {}]";
+    let made = context.eval(Source::from_bytes(literals)).unwrap();
+    context.enter_realm(start);
+    assert_eq!(eval(&mut context, "let a = 3; typeof b + a"), "undefined3");
+    let list = made.as_object().unwrap();
+    assert!(
+        global
+            .has_own_property(boa_engine::js_string!("b"), &mut context)
+            .unwrap()
+    );
+    let array = context.intrinsics().constructors().array().prototype();
+    assert_eq!(list.prototype(), Some(array));
+    for (index, constructor) in ["Array", "Object", "Function", "RegExp"].iter().enumerate() {
+        let value = list.get(index, &mut context).unwrap();
+        let expected = context
+            .eval(Source::from_bytes(&format!("{constructor}.prototype")))
+            .unwrap();
+        assert_eq!(
+            value.as_object().unwrap().prototype(),
+            expected.as_object(),
+            "{constructor}"
+        );
+    }
+}
