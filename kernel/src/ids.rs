@@ -197,7 +197,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn r2_kernel_references_have_one_spelling() {
+    fn kernel_references_have_one_spelling() {
+        // spec R2
         for text in ["ko20", "kp40", "kd30"] {
             assert_eq!(text.parse::<KernelRef>().unwrap().to_string(), text);
         }

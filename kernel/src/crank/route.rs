@@ -116,7 +116,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn p3_only_a_lone_slot_is_a_presence() {
+    fn only_a_lone_slot_is_a_presence() {
+        // spec P3.1
         let data = |body: &str, slots: &[KernelRef]| CapData {
             body: body.to_owned(),
             slots: slots.to_vec(),

@@ -4,6 +4,7 @@ use crate::scripted::*;
 use crankcase_abi::{CapData, Delivery, Ended, KernelSide, Syscall};
 use crankcase_kernel::{Kernel, KernelError, KernelOptions, PromiseStatus, VatStatus};
 use crankcase_store::Store;
+use sha2::{Digest, Sha256};
 
 #[test]
 fn vats_start_in_order_and_then_bootstrap_is_called() {
@@ -368,4 +369,101 @@ fn no_notify_outgrows_its_record() {
     assert!(told.len() > 1, "{told:?}");
     let promises: usize = told.iter().map(|line| line.split(',').count()).sum();
     assert_eq!(promises, 6, "{told:?}");
+}
+
+#[test]
+fn what_enters_from_outside_outlives_an_undone_crank() {
+    // spec P1.2
+    fn boot(_: u64, delivery: &Delivery, _: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } if method(methargs) == "die" => Ended::OutOfMeter,
+            _ => Ended::Returned,
+        }
+    }
+    let host = Scripted::new(&[("boot", boot)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    let before = kernel.activity_hash();
+    let first = kernel.send_to_root("boot", "die", &[]).unwrap();
+    assert_ne!(
+        kernel.activity_hash(),
+        before,
+        "what entered is chained at once"
+    );
+    let second = kernel
+        .send_to_root("boot", "hello", &["1".to_owned()])
+        .unwrap();
+    run(&mut kernel);
+    for promise in [first, second] {
+        let Some(PromiseStatus::Rejected(reason)) = kernel.promise(promise) else {
+            panic!("{promise}")
+        };
+        assert!(reason.body.contains("vat terminated"));
+    }
+}
+
+#[test]
+fn the_transcript_is_every_delivery_chained() {
+    // spec T2, T3, R3
+    fn boot(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message { .. } = delivery
+            && at < 4
+        {
+            send(
+                kernel,
+                "o+0",
+                "again",
+                &["o+0", "p+7", "o+9"],
+                Some(&format!("p+{}", at + 20)),
+            );
+        }
+        if at == 4 {
+            Ended::OutOfMeter
+        } else {
+            Ended::Returned
+        }
+    }
+    let host = Scripted::new(&[("boot", boot)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    kernel.commit().unwrap();
+    let vat = kernel.vats()[0].id;
+    let entries = kernel.transcript(vat).unwrap();
+    let ends: Vec<_> = entries
+        .iter()
+        .map(|entry| (entry.syscalls.len(), entry.ended.clone()))
+        .collect();
+    let returned = |calls| (calls, Ended::Returned);
+    assert_eq!(
+        ends,
+        [
+            returned(0),
+            returned(1),
+            returned(1),
+            returned(1),
+            (0, Ended::OutOfMeter)
+        ]
+    );
+    let mut chain = [0; 32];
+    for entry in &entries {
+        let mut hash = Sha256::new();
+        hash.update(b"crankcase transcript 1\n");
+        hash.update(chain);
+        hash.update(crankcase_abi::codec::encode(entry));
+        chain = hash.finalize().into();
+    }
+    let dump = kernel.dump();
+    assert_eq!(dump.vats[0].transcript_hash, hex::encode(chain));
+    // The vat has ended, so its c-list is gone; a running one names each thing once on either side.
+    assert!(dump.vats[0].clist.is_empty());
+    let host = Scripted::new(&[("boot", quiet), ("other", answers)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    for vat in kernel.dump().vats {
+        let mut vrefs: Vec<_> = vat.clist.iter().map(|entry| &entry.vref).collect();
+        let count = vrefs.len();
+        vrefs.sort();
+        vrefs.dedup();
+        assert!(count > 0 && vrefs.len() == count);
+    }
 }

@@ -24,7 +24,7 @@ fn parse(text: &str) -> Golden {
         sends: Vec::new(),
         expected: String::new(),
     };
-    for part in text.split("=== ").skip(1) {
+    for part in format!("\n{text}").split("\n=== ").skip(1) {
         let (head, body) = part.split_once('\n').unwrap_or((part, ""));
         match head.split_once(' ') {
             Some(("vat", name)) => golden.vats.push((name.to_owned(), body.to_owned())),
@@ -159,8 +159,8 @@ fn check(path: &Path) {
     let golden = parse(&text);
     let found = found(&golden);
     if std::env::var_os("CRANKCASE_BLESS").is_some() {
-        let (head, _) = text.split_once("=== expected").unwrap();
-        std::fs::write(path, format!("{head}=== expected\n{found}")).unwrap();
+        let (head, _) = text.split_once("\n=== expected").unwrap();
+        std::fs::write(path, format!("{head}\n=== expected\n{found}")).unwrap();
         return;
     }
     assert_eq!(

@@ -65,7 +65,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn t1_decodes_one_value_and_nothing_after_it() {
+    fn decodes_one_value_and_nothing_after_it() {
+        // spec T1
         let bytes = encode(&(1u8, "two"));
         assert_eq!(
             decode::<(u8, String)>(&bytes).unwrap(),

@@ -181,7 +181,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn r1_reads_what_it_writes_and_nothing_else() {
+    fn reads_what_it_writes_and_nothing_else() {
+        // spec R1
         for text in [
             "o+0",
             "o-50",
