@@ -20,7 +20,10 @@ fn step(kernel: &mut Kernel, cranks: u64) -> Duration {
     let mut console = Lines::default();
     let start = Instant::now();
     for crank in 1..=cranks {
-        kernel.step(&mut console).expect("a crank").expect("the game goes on");
+        kernel
+            .step(&mut console)
+            .expect("a crank")
+            .expect("the game goes on");
         if crank % BLOCK == 0 || crank == cranks {
             kernel.commit().expect("a block");
         }
@@ -31,7 +34,8 @@ fn step(kernel: &mut Kernel, cranks: u64) -> Duration {
 /// A game that goes on for longer than any bench, past its first cranks.
 fn game(store: Store, mode: &str) -> Kernel {
     let genesis = example("pingpong", &["1000000000000", mode]);
-    let mut kernel = Kernel::create(store, Box::new(host()), &genesis, KernelOptions::default()).expect("a kernel");
+    let mut kernel = Kernel::create(store, Box::new(host()), &genesis, KernelOptions::default())
+        .expect("a kernel");
     step(&mut kernel, 10);
     kernel
 }
@@ -40,7 +44,8 @@ fn cranks(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("crank");
     for mode in ["call", "volley"] {
         let directory = tempfile::tempdir().expect("a temporary directory");
-        let store = Store::create(&directory.path().join("store"), StoreOptions::default()).expect("a store");
+        let store = Store::create(&directory.path().join("store"), StoreOptions::default())
+            .expect("a store");
         let mut kernel = game(store, mode);
         group.bench_function(format!("ping-pong/{mode}/committed to disk"), |bencher| {
             bencher.iter_custom(|cranks| step(&mut kernel, cranks));
