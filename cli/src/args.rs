@@ -112,6 +112,9 @@ pub struct HowArgs {
     /// Make so many cranks durable together
     #[arg(long, value_name = "N", default_value = "1000")]
     commit_every: NonZeroU64,
+    /// Show also what vats print with console.debug, and the errors that they send to each other
+    #[arg(short, long)]
+    pub verbose: bool,
     /// Print one JSON object instead of tables
     #[arg(long)]
     pub json: bool,

@@ -1,6 +1,6 @@
 //! The kernel: queues, tables, c-lists, and the crank.
 //!
-//! One message passes P1 [`inbound`](self) → P2 `queues` → P3 `crank/route` → P4 `crank/translate` →
+//! One message passes P1 `inbound` → P2 `queues` → P3 `crank/route` → P4 `crank/translate` →
 //! P5 `crank/deliver` → the vat → P7 `crank/syscalls` → P8 `crank/settle` → P9 `crank/commit` → the store.
 //! `crank/mod` is the conductor; the stages are leaves.
 //!

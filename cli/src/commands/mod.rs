@@ -27,7 +27,11 @@ fn open_store(directory: &Path) -> Result<Store, Failure> {
 fn turn(kernel: &mut Kernel, how: &HowArgs) -> Result<crankcase::Stopped, Failure> {
     interrupt::listen();
     let bar = progress::line();
-    let mut console = Console { bar: bar.clone() };
+    let mut console = Console {
+        bar: bar.clone(),
+        verbose: how.verbose,
+        hidden: 0,
+    };
     let result = crankcase::run(kernel, &how.limits(), &mut console, |done| {
         progress::show(&bar, done);
         if interrupt::asked() {
@@ -37,6 +41,7 @@ fn turn(kernel: &mut Kernel, how: &HowArgs) -> Result<crankcase::Stopped, Failur
         }
     });
     bar.finish_and_clear();
+    console.finish();
     let (_, stopped) = result?;
     Ok(stopped)
 }

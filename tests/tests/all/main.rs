@@ -4,6 +4,7 @@ mod amendments;
 mod architecture;
 mod determinism;
 mod environment;
+mod examples;
 mod golden;
 mod guest;
 mod limits;

@@ -33,7 +33,7 @@ impl Exporter for Out {
         let id = self.0.borrow_mut().next_error_id();
         let text = errors::describe(&JsError::from_opaque(failure.clone().into()), context);
         syscalls::console(
-            ConsoleLevel::Warn,
+            ConsoleLevel::Debug,
             &format!("Logging sent error stack ({id}) {text}"),
         );
         Ok(Some(id))

@@ -30,7 +30,7 @@ fn what_is_thrown_rejects() {
     assert_eq!(vat.call(r##"#["boom",[]]"##, ""), [id(70_001)]);
     assert!(
         console()[0]
-            .starts_with("Warn Logging sent error stack (error:liveSlots#70001) TypeError: no way")
+            .starts_with("Debug Logging sent error stack (error:liveSlots#70001) TypeError: no way")
     );
     assert_eq!(vat.call(r##"#["boom",[]]"##, ""), [id(70_002)]);
     assert_eq!(
