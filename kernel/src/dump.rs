@@ -221,8 +221,8 @@ fn vats(tables: &Tables) -> Vec<DumpVat> {
 }
 
 fn promises(tables: &Tables) -> Vec<DumpPromise> {
-    let promise = |(kref, row): (&KernelRef, &crate::tables::rows::PromiseRow)| {
-        let (state, decider, subscribers, value) = match &row.state {
+    let promise = |(kref, state): (&KernelRef, &PromiseState)| {
+        let (state, decider, subscribers, value) = match state {
             PromiseState::Unresolved {
                 decider,
                 subscribers,
@@ -240,7 +240,7 @@ fn promises(tables: &Tables) -> Vec<DumpPromise> {
             state,
             decider,
             subscribers,
-            refcount: row.refcount,
+            refcount: tables.counts.get(kref).copied().unwrap_or(0),
             data: value,
             waiting: tables
                 .waiting_of(*kref)

@@ -243,7 +243,7 @@ impl Kernel {
     /// Where a promise stands; `None` when there is no such promise.
     #[must_use]
     pub fn promise(&self, promise: KernelRef) -> Option<PromiseStatus> {
-        Some(match &self.tables.promises.get(&promise)?.state {
+        Some(match self.tables.promises.get(&promise)? {
             PromiseState::Unresolved { .. } => PromiseStatus::Unresolved,
             PromiseState::Fulfilled(data) => PromiseStatus::Fulfilled(data.clone()),
             PromiseState::Rejected(data) => PromiseStatus::Rejected(data.clone()),

@@ -29,7 +29,7 @@ pub(crate) fn route(tables: &Tables, target: KernelRef, message: &Message) -> Ro
     match tables.promise_state(target) {
         PromiseState::Unresolved { .. } => Route::Wait { promise: target },
         PromiseState::Rejected(reason) => Route::DeadEnd {
-            reason: reason.clone(),
+            reason: repeated(reason),
         },
         PromiseState::Fulfilled(data) => match presence(data) {
             Some(object) => to_object(tables, object),
@@ -43,6 +43,18 @@ pub(crate) fn route(tables: &Tables, target: KernelRef, message: &Message) -> Ro
             }
         },
     }
+}
+
+/// The longest reason that is repeated for each message to a rejected promise, in bytes (spec P3.3): a
+/// crank may reject the results of many messages at once.
+const MAX_REPEATED: usize = 1024;
+
+fn repeated(reason: &CapData<KernelRef>) -> CapData<KernelRef> {
+    let weight = reason.body.len() + reason.slots.len() * super::syscalls::SLOT_WEIGHT;
+    if weight <= MAX_REPEATED {
+        return reason.clone();
+    }
+    CapData::error("rejected, for a reason that is too long to repeat")
 }
 
 fn to_object(tables: &Tables, target: KernelRef) -> Route {
@@ -92,23 +104,46 @@ fn presence(data: &CapData<KernelRef>) -> Option<KernelRef> {
 /// Whether a body is one slot and nothing else: gives its smallcaps sigil, `$` or `&`.
 pub(crate) fn lone_slot(body: &str) -> Option<char> {
     if let Some(smallcaps) = body.strip_prefix('#') {
-        if !(smallcaps.starts_with("\"$") || smallcaps.starts_with("\"&")) {
-            return None;
-        }
-        let text: String = serde_json::from_str(smallcaps).ok()?;
-        return text.chars().next();
+        let sigil = smallcaps
+            .strip_prefix('"')?
+            .chars()
+            .next()
+            .filter(|sigil| "$&".contains(*sigil));
+        let rest = after_string(smallcaps)?;
+        return sigil.filter(|_| rest.trim_ascii().is_empty());
+    }
+    // The older encoding spells a slot as a small record.
+    if body.len() > MAX_REPEATED || !body.contains("@qclass") {
+        return None;
     }
     let value: serde_json::Value = serde_json::from_str(body).ok()?;
     let is_slot = value.get("@qclass").is_some_and(|class| class == "slot");
     is_slot.then_some('$')
 }
 
+/// What follows a JSON string literal. Looks for its end only, so that no escape can make it fail.
+fn after_string(text: &str) -> Option<&str> {
+    let mut bytes = text.bytes().enumerate().skip(1);
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' => _ = bytes.next(),
+            b'"' => return Some(&text[at + 1..]),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The method that a message calls, for the text of an error.
 fn method_name(methargs: &CapData<KernelRef>) -> Option<String> {
     let list = methargs.body.strip_prefix('#').unwrap_or(&methargs.body);
-    let value: Vec<serde_json::Value> = serde_json::from_str(list).ok()?;
-    let name = value.first()?.as_str()?;
-    Some(name.strip_prefix('!').unwrap_or(name).to_owned())
+    let first = list.strip_prefix('[')?.trim_ascii_start();
+    let literal =
+        &first[..first.len() - after_string(first.starts_with('"').then_some(first)?)?.len()];
+    let name: String = serde_json::from_str(literal)
+        .ok()
+        .filter(|name: &String| name.len() <= MAX_REPEATED)?;
+    Some(name.strip_prefix('!').unwrap_or(&name).to_owned())
 }
 
 #[cfg(test)]

@@ -11,11 +11,11 @@ use super::route::lone_slot;
 use crate::ids::{KernelRef, VatId};
 use crate::promises;
 use crate::tables::Tables;
-use crate::tables::rows::{Message, ObjectRow, PromiseRow, PromiseState, QueueItem};
+use crate::tables::rows::{Message, ObjectRow, PromiseState, QueueItem};
 
-/// The most characters of a body, as in the reference system (spec P7.4).
+/// The most characters of a body, in UTF-16 units, as in the reference system (spec P7.4).
 pub(crate) const MAX_BODY: usize = 10_000_000;
-/// The most slots of one call (spec P7.4).
+/// The most references in the data of one call (spec P7.4).
 pub(crate) const MAX_SLOTS: usize = 10_000;
 
 /// What all calls of one crank may weigh together, in bytes (spec P7.5): a crank has to fit into a record.
@@ -155,10 +155,6 @@ impl Planner<'_> {
 
     /// What the kernel calls a reference of the vat, which may introduce its own (spec R5).
     fn reference(&mut self, vref: VatRef) -> Result<KernelRef, IllegalSyscall> {
-        self.slots += 1;
-        if self.slots > MAX_SLOTS {
-            return illegal(format!("more than {MAX_SLOTS} references in one call"));
-        }
         if let Some(kref) = self
             .tables
             .to_kernel(self.vat, vref)
@@ -185,11 +181,12 @@ impl Planner<'_> {
     }
 
     fn data(&mut self, data: &CapData<VatRef>) -> Result<CapData<KernelRef>, IllegalSyscall> {
-        if data.body.len() > MAX_BODY {
-            return illegal(format!(
-                "a body of {} bytes, the limit is {MAX_BODY}",
-                data.body.len()
-            ));
+        if data.body.len() > MAX_BODY && data.body.encode_utf16().count() > MAX_BODY {
+            return illegal(format!("a body of more than {MAX_BODY} characters"));
+        }
+        self.slots += data.slots.len();
+        if self.slots > MAX_SLOTS {
+            return illegal(format!("more than {MAX_SLOTS} references in one call"));
         }
         data.try_map(|slot| self.reference(*slot))
     }
@@ -242,7 +239,7 @@ impl Planner<'_> {
     }
 
     fn decides(&self, kref: KernelRef) -> bool {
-        match self.tables.promises.get(&kref).map(|row| &row.state) {
+        match self.tables.promises.get(&kref) {
             Some(PromiseState::Unresolved { decider, .. }) => *decider == Some(self.vat),
             Some(PromiseState::Fulfilled(_) | PromiseState::Rejected(_)) => false,
             // Introduced by this very call.
@@ -271,7 +268,8 @@ pub(crate) fn apply(tables: &mut Tables, vat: VatId, plan: Plan) -> Effect {
                 decider: Some(vat),
                 subscribers: BTreeSet::new(),
             };
-            tables.promises.put(kref, PromiseRow { state, refcount: 0 });
+            tables.promises.put(kref, state);
+            tables.counts.put(kref, 0);
         } else {
             tables.objects.put(kref, ObjectRow { owner: Some(vat) });
         }
@@ -308,7 +306,7 @@ fn subscribe(tables: &mut Tables, vat: VatId, promise: KernelRef) {
         }
         PromiseState::Unresolved { .. } => {
             tables.promises.update(&promise, |row| {
-                if let PromiseState::Unresolved { subscribers, .. } = &mut row.state {
+                if let PromiseState::Unresolved { subscribers, .. } = row {
                     subscribers.insert(vat);
                 }
             });

@@ -87,32 +87,32 @@ pub(crate) fn notify(tables: &mut Tables, vat: VatId, promise: KernelRef) -> Opt
     Some(Delivery::Notify { resolutions })
 }
 
-/// The weight of a notify from which on it brings no further promises along (spec P4.3), in bytes.
+/// The weight beyond which a notify brings no further promises along (spec P4.3), in bytes.
 const FULL_BATCH: usize = 16 << 20;
 
-/// A resolved promise and the resolved promises its data leads to, each once, in order of discovery.
+/// A resolved promise and the resolved promises its data leads to, each once, depth first, as far as a
+/// batch goes.
 fn resolved_with(tables: &Tables, promise: KernelRef) -> Vec<KernelRef> {
-    let mut batch = vec![promise];
-    let mut seen = std::collections::BTreeSet::from([promise]);
-    let mut at = 0;
+    let mut batch = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut open = vec![promise];
     let mut weight = 0;
-    while let Some(kref) = batch.get(at).copied() {
-        at += 1;
+    while let Some(kref) = open.pop() {
         let (PromiseState::Fulfilled(data) | PromiseState::Rejected(data)) =
             tables.promise_state(kref)
         else {
             continue;
         };
-        weight += data.body.len() + data.slots.len() * SLOT_WEIGHT;
-        if weight >= FULL_BATCH {
+        if !seen.insert(kref) {
+            continue;
+        }
+        weight += data.body.len() + (data.slots.len() + 2) * SLOT_WEIGHT;
+        if weight > FULL_BATCH && !batch.is_empty() {
             break;
         }
-        for slot in data.slots.iter().filter(|slot| slot.is_promise()) {
-            let settled = !matches!(tables.promise_state(*slot), PromiseState::Unresolved { .. });
-            if settled && seen.insert(*slot) {
-                batch.push(*slot);
-            }
-        }
+        batch.push(kref);
+        // The last one pushed is the next one visited.
+        open.extend(data.slots.iter().rev().filter(|slot| slot.is_promise()));
     }
     batch
 }

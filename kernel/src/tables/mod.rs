@@ -17,8 +17,8 @@ use crate::error::KernelError;
 use crate::ids::{CrankNumber, GenesisHash, KernelRef, VatId};
 use crankcase_abi::{CapData, ImageId, VatRef};
 use rows::{
-    KernelRow, Message, ObjectRow, PromiseRow, PromiseState, QueueItem, QueuePosition,
-    STATE_VERSION, VatConfigRow, VatStateRow,
+    KernelRow, Message, ObjectRow, PromiseState, QueueItem, QueuePosition, STATE_VERSION,
+    VatConfigRow, VatStateRow,
 };
 use table::Table;
 
@@ -29,7 +29,10 @@ pub(crate) struct Tables {
     pub(crate) configs: Table<b'C', VatId, VatConfigRow>,
     pub(crate) vats: Table<b'v', VatId, VatStateRow>,
     pub(crate) objects: Table<b'o', KernelRef, ObjectRow>,
-    pub(crate) promises: Table<b'p', KernelRef, PromiseRow>,
+    pub(crate) promises: Table<b'p', KernelRef, PromiseState>,
+    /// How often each promise is referred to: c-list entries, queued mentions, the data of resolved
+    /// promises, pins (spec R6). Apart from the promises, whose data may be large.
+    pub(crate) counts: Table<b'n', KernelRef, u64>,
     /// Messages that wait for their promise.
     pub(crate) waiting: Table<b'm', (KernelRef, QueuePosition), Message>,
     /// What entered since the last routing; empty between cranks (spec P2.2).
@@ -53,6 +56,7 @@ impl Tables {
             vats: Table::new(),
             objects: Table::new(),
             promises: Table::new(),
+            counts: Table::new(),
             waiting: Table::new(),
             acceptance: Table::new(),
             run_queue: Table::new(),
@@ -98,6 +102,7 @@ impl Tables {
                 b'v' => tables.vats.load(key, &row)?,
                 b'o' => tables.objects.load(key, &row)?,
                 b'p' => tables.promises.load(key, &row)?,
+                b'n' => tables.counts.load(key, &row)?,
                 b'm' => tables.waiting.load(key, &row)?,
                 b'r' => tables.run_queue.load(key, &row)?,
                 b'i' => tables.pins.load(key, &row)?,
@@ -170,15 +175,17 @@ impl Tables {
             .iter()
             .flat_map(|(_, message)| message.references())
             .try_for_each(&mut mention)?;
-        for (_, row) in self.promises.iter() {
-            if let PromiseState::Fulfilled(data) | PromiseState::Rejected(data) = &row.state {
+        for (_, state) in self.promises.iter() {
+            if let PromiseState::Fulfilled(data) | PromiseState::Rejected(data) = state {
                 data.slots.iter().copied().try_for_each(&mut mention)?;
             }
         }
-        let wrong = self
-            .promises
-            .iter()
-            .find(|(kref, row)| counts.get(kref).copied().unwrap_or(0) != row.refcount);
+        let wrong = self.promises.iter().find(|(kref, _)| {
+            counts.get(kref).copied().unwrap_or(0) != self.counts.get(kref).copied().unwrap_or(0)
+        });
+        if self.counts.len() != self.promises.len() {
+            return Err(KernelError::Corrupt("counts without promises".to_owned()));
+        }
         match wrong {
             Some((kref, _)) => Err(KernelError::Corrupt(format!(
                 "the references to {kref} are miscounted"
@@ -212,6 +219,7 @@ impl Tables {
         self.vats.undo();
         self.objects.undo();
         self.promises.undo();
+        self.counts.undo();
         self.waiting.undo();
         self.acceptance.undo();
         self.run_queue.undo();
@@ -233,6 +241,7 @@ impl Tables {
         self.vats.take_changes(&mut each);
         self.objects.take_changes(&mut each);
         self.promises.take_changes(&mut each);
+        self.counts.take_changes(&mut each);
         self.waiting.take_changes(&mut each);
         self.acceptance.forget_changes();
         self.run_queue.take_changes(&mut each);
@@ -257,7 +266,8 @@ impl Tables {
             decider,
             subscribers: BTreeSet::new(),
         };
-        self.promises.put(kref, PromiseRow { state, refcount: 0 });
+        self.promises.put(kref, state);
+        self.counts.put(kref, 0);
         self.released.insert(kref);
         kref
     }
@@ -271,7 +281,7 @@ impl Tables {
     /// One more reference to a promise; objects are not counted.
     pub(crate) fn retain(&mut self, kref: KernelRef) {
         if kref.is_promise() {
-            let there = self.promises.update(&kref, |row| row.refcount += 1);
+            let there = self.counts.update(&kref, |count| *count += 1);
             assert!(there, "{kref} is referred to and exists");
         }
     }
@@ -282,9 +292,9 @@ impl Tables {
             return;
         }
         let mut left = 0;
-        let there = self.promises.update(&kref, |row| {
-            row.refcount -= 1;
-            left = row.refcount;
+        let there = self.counts.update(&kref, |count| {
+            *count -= 1;
+            left = *count;
         });
         assert!(there, "{kref} was referred to and exists");
         if left == 0 {
@@ -296,11 +306,12 @@ impl Tables {
     /// (spec R6).
     pub(crate) fn collect_promises(&mut self) {
         while let Some(kref) = self.released.pop_first() {
-            if self.promises.get(&kref).is_none_or(|row| row.refcount > 0) {
+            if self.counts.get(&kref).is_none_or(|count| *count > 0) {
                 continue;
             }
-            let row = self.promises.remove(&kref).expect("just seen");
-            if let PromiseState::Fulfilled(data) | PromiseState::Rejected(data) = row.state {
+            self.counts.remove(&kref);
+            let state = self.promises.remove(&kref).expect("what is counted exists");
+            if let PromiseState::Fulfilled(data) | PromiseState::Rejected(data) = state {
                 data.slots.into_iter().for_each(|slot| self.release(slot));
             }
             for (_, message) in self.take_waiting(kref) {
@@ -311,11 +322,9 @@ impl Tables {
 
     /// The state of a promise that is known to exist.
     pub(crate) fn promise_state(&self, kref: KernelRef) -> &PromiseState {
-        &self
-            .promises
+        self.promises
             .get(&kref)
             .expect("a promise that is referred to exists")
-            .state
     }
 
     /// Settles a promise and counts what its data mentions.
@@ -331,14 +340,14 @@ impl Tables {
         } else {
             PromiseState::Fulfilled(data)
         };
-        let there = self.promises.update(&kref, |row| row.state = state);
+        let there = self.promises.update(&kref, |row| *row = state);
         assert!(there, "{kref} is resolved and exists");
     }
 
     /// Makes this vat the decider of a promise, or nobody.
     pub(crate) fn set_decider(&mut self, kref: KernelRef, to: Option<VatId>) {
         self.promises.update(&kref, |row| {
-            if let PromiseState::Unresolved { decider, .. } = &mut row.state {
+            if let PromiseState::Unresolved { decider, .. } = row {
                 *decider = to;
             }
         });

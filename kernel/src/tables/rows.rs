@@ -94,14 +94,6 @@ pub(crate) enum PromiseState {
     Rejected(CapData<KernelRef>),
 }
 
-/// A promise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct PromiseRow {
-    pub(crate) state: PromiseState,
-    /// C-list entries, queued mentions and resolutions that refer to it (spec R6).
-    pub(crate) refcount: u64,
-}
-
 /// A message on its way, in kernel references.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Message {

@@ -153,3 +153,68 @@ fn runaway_recursion_ends_at_the_stack_limit() {
         assert_eq!(ended(&attack(body)), "stack limit", "{body}");
     }
 }
+
+/// Runs a vat that sends to an innocent one, or answers it, and gives what became of the two.
+fn bystander(source: &str) -> (String, Vec<VatStatus>) {
+    let caller = "
+        import { E } from '@endo/eventual-send';
+        import { Far } from '@endo/far';
+        const told = promise => promise.then(() => 'fulfilled', reason => reason.message);
+        export const buildRootObject = () => Far('root', {
+          async bootstrap({ innocent, bad }) {
+            const sent = await told(E(bad).go(innocent));
+            const made = await told(E(bad).make());
+            return harden([sent, made, await E(innocent).count()]);
+          },
+        });";
+    let innocent = "
+        import { Far } from '@endo/far';
+        export const buildRootObject = () => { let n = 0; return Far('root', { count: () => (n += 1) }); };";
+    let bad = format!(
+        "import {{ E }} from '@endo/eventual-send';
+         import {{ Far }} from '@endo/far';
+         const make = () => {{ {source} }};
+         export const buildRootObject = () =>
+           Far('root', {{ go: innocent => E(innocent).count(make()), make }});"
+    );
+    let genesis = app(&[("bootstrap", caller), ("bad", &bad), ("innocent", innocent)]);
+    let mut kernel = kernel(&genesis, KernelOptions::default());
+    run(&mut kernel);
+    let vats = kernel.vats();
+    let status = |name: &str| {
+        vats.iter()
+            .find(|vat| vat.name == name)
+            .unwrap()
+            .status
+            .clone()
+    };
+    let result = match kernel.promise(kernel.bootstrap_promise()) {
+        Some(PromiseStatus::Fulfilled(data)) => data.body,
+        other => format!("{other:?}"),
+    };
+    (result, vec![status("bootstrap"), status("innocent")])
+}
+
+#[test]
+fn what_a_vat_sends_does_not_end_its_receiver() {
+    // spec P6.3
+    for source in [
+        "return 1n << 600000n;",
+        "return harden(new Array(1000000).fill(0));",
+        "const e = harden({}); return harden(new Array(900000).fill(e));",
+        "return harden(new Array(150000).fill([]).map((_, i) => `${i}`));",
+        "return 'x'.repeat(9_000_000);",
+        "throw new Proxy({}, { preventExtensions: () => false });",
+        "throw new Proxy({}, { preventExtensions() { throw new Proxy({}, { preventExtensions: () => false }); } });",
+        "return Promise.resolve(new Proxy({}, { preventExtensions() { throw {}; } }));",
+        "throw new Proxy({}, { ownKeys() { throw Error('no'); } });",
+        "return new Proxy({}, { get() { throw Error('no'); } });",
+    ] {
+        let (result, others) = bystander(source);
+        assert!(
+            others.iter().all(|status| *status == VatStatus::Running),
+            "{source}: {others:?} {result}"
+        );
+        assert!(result.starts_with("#["), "{source}: {result}");
+    }
+}

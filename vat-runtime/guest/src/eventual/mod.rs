@@ -19,7 +19,7 @@ use boa_engine::{Context, JsResult, JsValue, js_string};
 
 pub(crate) use constructor::promise_kit;
 pub(crate) use local::{apply, perform};
-pub(crate) use promise::{Settler, react};
+pub(crate) use promise::{Settler, hardened_reason, react};
 pub(crate) use send::{Op, later};
 pub(crate) use table::become_remote;
 

@@ -8,6 +8,7 @@ use boa_engine::{Context, Finalize, JsResult, JsValue, Trace};
 use super::rejections;
 use super::table::{self, Handler, shorten};
 use crate::harden::harden;
+use crate::passing::inspect::error;
 
 /// An unresolved promise together with the right to resolve it once.
 #[derive(Debug, Trace, Finalize)]
@@ -71,10 +72,12 @@ impl Settler {
     /// # Errors
     /// Only what ends the vat.
     pub(crate) fn reject(self, reason: &JsValue, context: &mut Context) -> JsResult<()> {
-        harden(reason, context)?;
-        self.functions
-            .reject
-            .call(&JsValue::undefined(), std::slice::from_ref(reason), context)?;
+        let reason = hardened_reason(reason, context)?;
+        self.functions.reject.call(
+            &JsValue::undefined(),
+            std::slice::from_ref(&reason),
+            context,
+        )?;
         if table::replace(&self.promise, Handler::Settled, context)? {
             // Whoever sent a message to it learns of the rejection from the message's own result.
             rejections::forget(&self.promise, context);
@@ -94,6 +97,23 @@ impl Settler {
                 let reason = error.into_opaque(context)?;
                 self.reject(&reason, context)
             }
+        }
+    }
+}
+
+/// A reason to reject with, hardened; where it cannot be, as a proxy may refuse, an error that says so.
+///
+/// # Errors
+/// Only what ends the vat.
+pub(crate) fn hardened_reason(reason: &JsValue, context: &mut Context) -> JsResult<JsValue> {
+    match harden(reason, context) {
+        Ok(()) => Ok(reason.clone()),
+        Err(limit) if limit.as_engine().is_some() => Err(limit),
+        Err(_) => {
+            let plain =
+                error("rejected with a reason that cannot be hardened").into_opaque(context)?;
+            harden(&plain, context)?;
+            Ok(plain)
         }
     }
 }

@@ -14,7 +14,7 @@ use super::say;
 use super::slots::{unserialize, unserialize_methargs};
 use super::tables::{by_text, tables};
 use crate::errors;
-use crate::eventual::{Op, Settler, apply, later, perform};
+use crate::eventual::{Op, Settler, apply, hardened_reason, later, perform};
 use crate::harden::harden;
 use crate::passing::inspect::lookup;
 
@@ -86,7 +86,7 @@ fn answer(
         }
         Err(error) => {
             let reason = error.into_opaque(context)?;
-            harden(&reason, context)?;
+            let reason = hardened_reason(&reason, context)?;
             soon(vpid, true, reason, context);
             Ok(())
         }

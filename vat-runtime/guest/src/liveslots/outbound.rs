@@ -9,15 +9,16 @@ use std::collections::BTreeSet;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::{Context, JsArgs, JsResult, JsValue, NativeFunction};
+use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, NativeFunction};
 use crankcase_abi::{CapData, Resolution, Syscall, VatRef};
 
 use super::say;
 use super::slots::{serialize, serialize_methargs};
 use super::tables::{by_text, tables};
-use crate::eventual::{Settler, become_remote, react, rejections};
+use crate::eventual::{Settler, become_remote, hardened_reason, react, rejections};
 use crate::harden::harden;
 use crate::marshal::{MAX_BODY, MAX_SLOTS, too_large, too_long};
+use crate::passing::inspect::error;
 
 /// Sends a message to another vat. The promise for its outcome can be sent to at once.
 ///
@@ -138,7 +139,7 @@ impl Batch {
             let hardened = harden(&value, context);
             let (rejected, data) = match hardened.and_then(|()| serialize(&value, context)) {
                 Ok(data) => (rejected, data),
-                Err(error) => (true, serialize(&error.into_opaque(context)?, context)?),
+                Err(error) => (true, serialize_failure(error, context)?),
             };
             let mut found = Vec::new();
             for slot in promises(&data.slots) {
@@ -197,6 +198,21 @@ fn fits<'a>(data: impl Iterator<Item = &'a CapData<VatRef>>) -> bool {
         slots += data.slots.len();
     }
     body <= MAX_BODY && slots <= MAX_SLOTS
+}
+
+/// The data of an error that kept a value from being sent. It may have been thrown by a proxy, and then be
+/// anything; what cannot be sent either is told of.
+fn serialize_failure(failure: JsError, context: &mut Context) -> JsResult<CapData<VatRef>> {
+    let reason = failure.into_opaque(context)?;
+    let reason = hardened_reason(&reason, context)?;
+    match serialize(&reason, context) {
+        Err(why) if why.as_engine().is_none() => {
+            let plain =
+                error("rejected with a reason that cannot be passed").into_opaque(context)?;
+            serialize(&hardened_reason(&plain, context)?, context)
+        }
+        other => other,
+    }
 }
 
 /// What was promised cannot be said: the vat cannot go on.

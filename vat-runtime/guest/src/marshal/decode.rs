@@ -75,6 +75,7 @@ struct Decoder<'a> {
     format: Format,
     importer: &'a mut dyn Importer,
     names: Rc<Names>,
+    values: usize,
 }
 
 impl<'a> Decoder<'a> {
@@ -91,6 +92,7 @@ impl<'a> Decoder<'a> {
             format,
             importer,
             names: names(context),
+            values: 0,
         })
     }
 
@@ -100,6 +102,7 @@ impl<'a> Decoder<'a> {
                 "Pass-by-copy data cannot be nested deeper than {MAX_DEPTH}"
             )));
         }
+        super::count(&mut self.values)?;
         match self.reader.peek()? {
             b'"' => {
                 let text = self.reader.string()?;
@@ -231,6 +234,7 @@ impl<'a> Decoder<'a> {
 
 /// A bigint from decimal digits with an optional sign.
 pub(super) fn bigint(text: &JsString) -> JsResult<JsValue> {
+    super::check_digits(text.len())?;
     let text = text.to_std_string_lossy();
     let digits = text.strip_prefix(['+', '-']).unwrap_or(&text);
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());

@@ -69,6 +69,7 @@ struct Encoder<'e, E: Exporter> {
     slots: Vec<E::Slot>,
     seen: ObjectMap<usize>,
     above: Vec<JsObject>,
+    values: usize,
 }
 
 impl<'e, E: Exporter> Encoder<'e, E> {
@@ -86,6 +87,7 @@ impl<'e, E: Exporter> Encoder<'e, E> {
             slots,
             seen: ObjectMap::default(),
             above,
+            values: 0,
         }
     }
 
@@ -109,6 +111,7 @@ impl<'e, E: Exporter> Encoder<'e, E> {
         if self.out.len() > 3 * MAX_BODY {
             return Err(too_large());
         }
+        super::count(&mut self.values)?;
         match value.variant() {
             JsVariant::Undefined => self.constant("undefined"),
             JsVariant::Null => self.out.push_str("null"),
@@ -118,7 +121,11 @@ impl<'e, E: Exporter> Encoder<'e, E> {
             JsVariant::Float64(f64::INFINITY) => self.constant("Infinity"),
             JsVariant::Float64(f64::NEG_INFINITY) => self.constant("-Infinity"),
             JsVariant::Float64(_) => write_number(value, &mut self.out, context)?,
-            JsVariant::BigInt(number) => self.bigint(&number.to_string()),
+            JsVariant::BigInt(number) => {
+                let digits = number.to_string();
+                super::check_digits(digits.len())?;
+                self.bigint(&digits);
+            }
             JsVariant::String(text) => self.string(&text),
             JsVariant::Symbol(symbol) => {
                 let name = name_for_symbol(&symbol, &self.names, context)?;

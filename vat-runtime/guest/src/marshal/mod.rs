@@ -14,7 +14,10 @@ mod text;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use boa_engine::JsResult;
 use boa_engine::object::JsObject;
+
+use crate::passing::inspect::error;
 
 pub(crate) use decode::{Importer, decode, decode_methargs};
 pub(crate) use encode::{Exporter, encode, encode_methargs, too_large, too_long};
@@ -24,6 +27,38 @@ pub(crate) use function::make_marshal;
 pub const MAX_BODY: usize = 10_000_000;
 /// The most slots.
 pub const MAX_SLOTS: usize = 10_000;
+
+/// The most values in a body: a receiver needs up to a hundred times the memory of the text for them.
+pub const MAX_VALUES: usize = 200_000;
+/// The most digits of a bigint: to read them takes time by their square.
+pub const MAX_DIGITS: usize = 10_000;
+
+/// Counts a value of a body (spec P6.3).
+///
+/// # Errors
+/// When there are too many.
+fn count(values: &mut usize) -> JsResult<()> {
+    *values += 1;
+    if *values <= MAX_VALUES {
+        return Ok(());
+    }
+    Err(error(format!(
+        "Pass-by-copy data cannot have more than {MAX_VALUES} values"
+    )))
+}
+
+/// Checks the digits of a bigint, with its sign (spec P6.3).
+///
+/// # Errors
+/// When there are too many.
+fn check_digits(digits: usize) -> JsResult<()> {
+    if digits <= MAX_DIGITS {
+        return Ok(());
+    }
+    Err(error(format!(
+        "a bigint of more than {MAX_DIGITS} digits cannot be passed"
+    )))
+}
 
 /// How a body is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,8 +29,9 @@ fn what_is_thrown_rejects() {
     };
     assert_eq!(vat.call(r##"#["boom",[]]"##, ""), [id(70_001)]);
     assert!(
-        console()[0]
-            .starts_with("Debug Logging sent error stack (error:liveSlots#70001) TypeError: no way")
+        console()[0].starts_with(
+            "Debug Logging sent error stack (error:liveSlots#70001) TypeError: no way"
+        )
     );
     assert_eq!(vat.call(r##"#["boom",[]]"##, ""), [id(70_002)]);
     assert_eq!(
