@@ -245,25 +245,3 @@ fn calls_that_no_correct_vat_makes_are_refused() {
         );
     }
 }
-
-#[test]
-fn no_crank_outgrows_its_record() {
-    // spec P7.5: many calls, each within its own limit.
-    fn floods(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-        if let Delivery::Message { .. } = delivery {
-            let line = "x".repeat(9_000_000);
-            for _ in 0..4 {
-                let _ = kernel.syscall(Syscall::TestLog { line: line.clone() });
-            }
-        }
-        Ended::Returned
-    }
-    let host = Scripted::new(&[("boot", floods)]);
-    let mut kernel = host.kernel();
-    run(&mut kernel);
-    let VatStatus::Ended(why) = status(&kernel, "boot") else {
-        panic!()
-    };
-    assert!(why.contains("bytes of calls in one crank"), "{why}");
-    assert!(kernel.test_log().unwrap().is_empty());
-}

@@ -1,5 +1,6 @@
 //! The kernel against scripted vats.
 
+mod bounds;
 mod ends;
 mod hostile;
 mod rules;

@@ -1,7 +1,7 @@
 //! How the guest image comes about: the published JavaScript engine plus our amendments plus the guest,
 //! compiled to WebAssembly.
 //!
-//! The host's build script calls [`image`]; developers of the guest call [`stage`]; tests read the
+//! The host's build script calls [`Workshop::image`]; developers of the guest call [`Workshop::stage`]; tests read the
 //! failing cases with [`amendments`]. The steps, each a module:
 //! `sources` (what goes in) → `cache` (is there an image of exactly that?) → `fetch` (published crates
 //! from the registry) → `amend` → `stage` (one tree that holds everything) → `compile`.

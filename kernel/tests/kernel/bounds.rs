@@ -1,0 +1,168 @@
+//! What one crank may say, one notify may bring and one rejection may cost: nothing outgrows its record.
+
+use crate::scripted::*;
+use crankcase_abi::{Delivery, Ended, KernelSide, Syscall};
+use crankcase_kernel::VatStatus;
+
+#[test]
+fn no_notify_outgrows_its_record() {
+    // spec P4.3: a chain of large promises arrives in several deliveries, all of it.
+    fn boot(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } if method(methargs) == "bootstrap" => {
+                send(kernel, &roots(delivery)["other"], "take", &["p+1"], None);
+                (0..6).for_each(|_| send(kernel, "o+0", "next", &[], None));
+            }
+            // Six cranks resolve p+1 to p+6, each with eight million bytes and the next one.
+            Delivery::Message { .. } => {
+                let number = at - 1;
+                let body = format!("#[\"&0\",\"{}\"]", "x".repeat(8_000_000));
+                let (promise, next) = (format!("p+{number}"), format!("p+{}", number + 1));
+                resolve(kernel, vec![resolution(&promise, &body, &[&next])]);
+            }
+            _ => {}
+        }
+        Ended::Returned
+    }
+    fn other(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } => subscribe(kernel, &methargs.slots[0].to_string()),
+            Delivery::Notify { resolutions } => {
+                let bytes: usize = resolutions.iter().map(|one| one.data.body.len()).sum();
+                assert!(bytes < 28_000_000, "{bytes}");
+                let told: Vec<_> = resolutions.iter().map(|one| one.promise).collect();
+                for slot in resolutions.iter().flat_map(|one| &one.data.slots) {
+                    if !told.contains(slot) {
+                        subscribe(kernel, &slot.to_string());
+                    }
+                }
+            }
+            Delivery::StartVat { .. } => {}
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot), ("other", other)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    let told: Vec<_> = host
+        .seen()
+        .into_iter()
+        .filter(|line| line.contains("notify"))
+        .collect();
+    assert!(told.len() > 1, "{told:?}");
+    let promises: usize = told.iter().map(|line| line.split(',').count()).sum();
+    assert_eq!(promises, 6, "{told:?}");
+}
+
+#[test]
+fn a_notify_is_bounded_however_its_promises_hang_together() {
+    // spec P4.3: one promise that leads to many large ones.
+    fn boot(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } if method(methargs) == "bootstrap" => {
+                send(kernel, &roots(delivery)["other"], "take", &["p+1"], None);
+                (0..7).for_each(|_| send(kernel, "o+0", "next", &[], None));
+            }
+            Delivery::Message { .. } if at == 2 => {
+                let slots = ["p+2", "p+3", "p+4", "p+5", "p+6", "p+7"];
+                resolve(
+                    kernel,
+                    vec![resolution(
+                        "p+1",
+                        "#[\"&0\",\"&1\",\"&2\",\"&3\",\"&4\",\"&5\"]",
+                        &slots,
+                    )],
+                );
+            }
+            Delivery::Message { .. } => {
+                let body = format!("#\"{}\"", "x".repeat(9_000_000));
+                resolve(
+                    kernel,
+                    vec![resolution(&format!("p+{}", at - 1), &body, &[])],
+                );
+            }
+            _ => {}
+        }
+        Ended::Returned
+    }
+    fn other(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        match delivery {
+            Delivery::Message { methargs, .. } => subscribe(kernel, &methargs.slots[0].to_string()),
+            Delivery::Notify { resolutions } => {
+                let bytes: usize = resolutions.iter().map(|one| one.data.body.len()).sum();
+                assert!(bytes <= 16 << 20, "{bytes}");
+                let told: Vec<_> = resolutions.iter().map(|one| one.promise).collect();
+                for slot in resolutions.iter().flat_map(|one| &one.data.slots) {
+                    if !told.contains(slot) {
+                        subscribe(kernel, &slot.to_string());
+                    }
+                }
+            }
+            Delivery::StartVat { .. } => {}
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot), ("other", other)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    kernel.commit().unwrap();
+    let told: Vec<_> = host
+        .seen()
+        .into_iter()
+        .filter(|line| line.contains("notify"))
+        .collect();
+    let promises: usize = told.iter().map(|line| line.split(',').count()).sum();
+    assert_eq!(promises, 7, "{told:?}");
+}
+
+#[test]
+fn a_long_reason_is_not_repeated_for_every_message() {
+    // spec P3.3
+    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message { methargs, .. } = delivery
+            && method(methargs) == "bootstrap"
+        {
+            (2..300).for_each(|number| send(kernel, "p+1", "m", &[], Some(&format!("p+{number}"))));
+            let mut reason = resolution("p+1", &format!("#\"{}\"", "x".repeat(9_000_000)), &[]);
+            reason.rejected = true;
+            resolve(kernel, vec![reason]);
+            subscribe(kernel, "p+2");
+        }
+        if let Delivery::Notify { resolutions } = delivery {
+            assert!(resolutions[0].rejected);
+            assert!(
+                resolutions[0].data.body.contains("too long to repeat"),
+                "{}",
+                resolutions[0].data.body.len()
+            );
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    kernel.commit().unwrap();
+    assert_eq!(host.seen().last().unwrap(), "boot:notify p+2!");
+    assert_eq!(status(&kernel, "boot"), VatStatus::Running);
+}
+#[test]
+fn no_crank_outgrows_its_record() {
+    // spec P7.5: many calls, each within its own limit.
+    fn floods(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message { .. } = delivery {
+            let line = "x".repeat(9_000_000);
+            for _ in 0..4 {
+                let _ = kernel.syscall(Syscall::TestLog { line: line.clone() });
+            }
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", floods)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    let VatStatus::Ended(why) = status(&kernel, "boot") else {
+        panic!()
+    };
+    assert!(why.contains("bytes of calls in one crank"), "{why}");
+    assert!(kernel.test_log().unwrap().is_empty());
+}
