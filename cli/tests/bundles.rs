@@ -165,6 +165,10 @@ fn wrong_modules_are_refused_at_their_place() {
             "main.js:1:10: SyntaxError: \"./ok.js\" does not export \"z\"",
         ),
         (
+            "import { Farr } from '@endo/far';\n",
+            "main.js:1:10: SyntaxError: \"@endo/far\" does not export \"Farr\"",
+        ),
+        (
             "export { z } from './stars.js';\n",
             "main.js:1:10: SyntaxError: \"./stars.js\" does not export \"z\"",
         ),
@@ -236,7 +240,7 @@ fn what_only_looks_wrong_is_accepted() {
         "const text = '<!-- --> import(\"x\")';\nexport default text;\n",
         "await null;\nexport {};\n",
         "// no export at all\n",
-        "import { z } from './native.js';\nexport { z };\n",
+        "import { Far } from './native.js';\nexport { Far };\n",
         "export const r = /[\\p{L}--[a-z]]/v;\n",
     ] {
         let files = Files::new(&[

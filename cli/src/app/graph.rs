@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crankcase_abi::{Bundle, Import, Module};
+use crankcase_abi::{Bundle, Import, Module, native_exports};
 
 use super::config::read_text;
 use super::error::AppError;
@@ -265,8 +265,14 @@ impl Walk {
         let mut pending = vec![target];
         let mut seen = BTreeSet::new();
         while let Some(target) = pending.pop() {
-            let Target::File(path, _) = target else {
-                return true;
+            let path = match target {
+                Target::File(path, _) => path,
+                Target::Native(module) => {
+                    if native_exports(module).is_some_and(|names| names.contains(&name)) {
+                        return true;
+                    }
+                    continue;
+                }
             };
             if !seen.insert(path) {
                 continue;

@@ -45,6 +45,66 @@ pub enum Import {
     Native(String),
 }
 
+/// What a native module exports, in order; nothing for any other name.
+#[must_use]
+pub fn native_exports(module: &str) -> Option<&'static [&'static str]> {
+    Some(match module {
+        "@endo/errors" => &[
+            "Fail",
+            "X",
+            "annotateError",
+            "assert",
+            "b",
+            "bare",
+            "details",
+            "hideAndHardenFunction",
+            "makeError",
+            "note",
+            "q",
+            "quote",
+            "redacted",
+            "throwRedacted",
+        ],
+        "@endo/eventual-send" => &["E", "HandledPromise"],
+        "@endo/far" => &["E", "Far", "getInterfaceOf", "passStyleOf"],
+        "@endo/marshal" => &[
+            "Far",
+            "GET_METHOD_NAMES",
+            "PASS_STYLE",
+            "QCLASS",
+            "Remotable",
+            "ToFarFunction",
+            "assertAtom",
+            "assertCopyArray",
+            "assertPassable",
+            "assertPassableSymbol",
+            "assertRecord",
+            "assertRemotable",
+            "getErrorConstructor",
+            "getInterfaceOf",
+            "getRemotableMethodNames",
+            "getTag",
+            "isAtom",
+            "isCopyArray",
+            "isErrorLike",
+            "isObject",
+            "isPassable",
+            "isPassableSymbol",
+            "isPrimitive",
+            "isRecord",
+            "isRemotable",
+            "makeMarshal",
+            "makeTagged",
+            "nameForPassableSymbol",
+            "passStyleOf",
+            "passableSymbolForName",
+            "toPassableError",
+        ],
+        "@endo/promise-kit" => &["isPromise", "makePromiseKit", "racePromises"],
+        _ => return None,
+    })
+}
+
 impl Bundle {
     /// The canonical bytes: what is stored, hashed, and given to the guest.
     #[must_use]

@@ -16,7 +16,7 @@ pub mod refs;
 pub mod syscall;
 pub mod worker;
 
-pub use bundle::{Bundle, BundleId, Import, Module, NATIVE_MODULES};
+pub use bundle::{Bundle, BundleId, Import, Module, NATIVE_MODULES, native_exports};
 pub use capdata::CapData;
 pub use delivery::{Delivery, Resolution};
 pub use ended::{Ended, VatFault};

@@ -100,3 +100,32 @@ fn promise_kits_are_frozen_and_settle_once() {
         ),
     ]);
 }
+
+#[test]
+fn the_wall_says_what_the_modules_export() {
+    // What refuses a wrong import before anything runs (spec E7).
+    let mut context = crate::realm::boot();
+    let made: Vec<(String, Vec<String>)> = super::modules(&mut context)
+        .0
+        .iter()
+        .map(|(module, exports)| {
+            let mut names: Vec<_> = exports
+                .iter()
+                .map(|export| export.name.to_std_string_lossy())
+                .collect();
+            names.sort();
+            ((*module).to_owned(), names)
+        })
+        .collect();
+    let said: Vec<(String, Vec<String>)> = crankcase_abi::NATIVE_MODULES
+        .iter()
+        .map(|module| {
+            let exports = crankcase_abi::native_exports(module).unwrap();
+            (
+                (*module).to_owned(),
+                exports.iter().map(ToString::to_string).collect(),
+            )
+        })
+        .collect();
+    assert_eq!(made, said);
+}
