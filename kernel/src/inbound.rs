@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use crankcase_abi::capdata::{escape, quote};
 use crankcase_abi::{BundleId, CapData, Computrons, VatRef, VatSpec};
 use crankcase_store::Store;
 
-use crate::crank::{methargs, route};
+use crate::crank::route;
 use crate::error::KernelError;
 use crate::genesis::{Genesis, StaticVat};
 use crate::ids::{KernelRef, VatId};
@@ -92,7 +93,7 @@ fn bootstrap_arguments(roots: &BTreeMap<&str, KernelRef>) -> CapData<KernelRef> 
         .keys()
         .enumerate()
         .map(|(slot, name)| {
-            let name = crankcase_abi::capdata::quote(&crankcase_abi::capdata::escape(name));
+            let name = quote(&escape(name));
             format!("{name}:\"${slot}.Alleged: vatRoot\"")
         })
         .collect();
@@ -130,4 +131,14 @@ pub(crate) fn send_to_root(
     route::accepted(tables);
     tables.collect_promises();
     Ok(result)
+}
+
+/// The arguments of a message that the kernel itself sends: `[method, [args…]]`, every argument a
+/// smallcaps body without its `#`.
+fn methargs(method: &str, args: &[String], slots: Vec<KernelRef>) -> CapData<KernelRef> {
+    let method = quote(&escape(method));
+    CapData {
+        body: format!("#[{method},[{}]]", args.join(",")),
+        slots,
+    }
 }

@@ -78,22 +78,23 @@ impl Block {
         crank
     }
 
-    /// Appends what a delivery was to the vat's transcript and chains it into the vat's row.
+    /// Appends what a delivery was to the vat's transcript and chains it into the vat's row. What an undone
+    /// one wrote to the test log is dropped.
     pub(crate) fn record(
         &mut self,
         tables: &mut Tables,
         vat: VatId,
         crank: CrankNumber,
         delivered: Delivered,
+        undone: bool,
     ) {
         let Delivered {
             delivery,
             syscalls,
             report,
             test_log,
-            exit,
+            ..
         } = delivered;
-        let undone = report.ended.reason().is_some() || exit.is_some_and(|exit| exit.failure);
         let entry = TranscriptEntry {
             crank,
             delivery,

@@ -1,6 +1,7 @@
 //! The crank: the conductor of P2 to P9.
 //!
-//! `crank` calls the stages in order; the stages never call each other, and nothing else calls them.
+//! `crank` calls the stages in order; the stages never call each other. Besides it, only `inbound` routes,
+//! since what enters from outside is routed at once (spec P1.2).
 
 pub(crate) mod commit;
 mod deliver;
@@ -9,7 +10,7 @@ mod settle;
 mod syscalls;
 mod translate;
 
-use crankcase_abi::{CapData, Delivery};
+use crankcase_abi::Delivery;
 
 use crate::error::KernelError;
 use crate::ids::{CrankNumber, KernelRef, VatId};
@@ -158,16 +159,6 @@ fn run(
             warehouse.reload(store, vat, &config)?;
         }
     }
-    block.record(tables, vat, number, delivered);
+    block.record(tables, vat, number, delivered, settled.undone);
     Ok((summary, settled))
-}
-
-/// The arguments of a message that the kernel itself sends: `[method, [args…]]`, every argument a
-/// smallcaps body without its `#`.
-pub(crate) fn methargs(method: &str, args: &[String], slots: Vec<KernelRef>) -> CapData<KernelRef> {
-    let method = crankcase_abi::capdata::quote(&crankcase_abi::capdata::escape(method));
-    CapData {
-        body: format!("#[{method},[{}]]", args.join(",")),
-        slots,
-    }
 }

@@ -3,7 +3,7 @@
 //! Judges how it ended, keeps or undoes what the vat did, and ends the vat where that is due. What the
 //! crank cost survives in every case. It must never write to the store.
 
-use crankcase_abi::{CapData, Ended, Resolution};
+use crankcase_abi::{CapData, Resolution};
 
 use super::deliver::Delivered;
 use super::route;
@@ -53,9 +53,6 @@ pub(crate) fn settle(
     delivered: &Delivered,
     starting: bool,
 ) -> Settled {
-    debug_assert!(
-        delivered.report.ended == Ended::Returned || delivered.report.ended.reason().is_some()
-    );
     let settled = judge(delivered);
     if settled.undone {
         tables.undo();

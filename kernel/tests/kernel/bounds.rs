@@ -4,6 +4,25 @@ use crate::scripted::*;
 use crankcase_abi::{Delivery, Ended, KernelSide, Syscall};
 use crankcase_kernel::VatStatus;
 
+/// Waits for a promise and for whatever its data leads to, and checks that no notify is too large.
+fn follows(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+    match delivery {
+        Delivery::Message { methargs, .. } => subscribe(kernel, &methargs.slots[0].to_string()),
+        Delivery::Notify { resolutions } => {
+            let bytes: usize = resolutions.iter().map(|one| one.data.body.len()).sum();
+            assert!(bytes <= 16 << 20, "{bytes}");
+            let told: Vec<_> = resolutions.iter().map(|one| one.promise).collect();
+            for slot in resolutions.iter().flat_map(|one| &one.data.slots) {
+                if !told.contains(slot) {
+                    subscribe(kernel, &slot.to_string());
+                }
+            }
+        }
+        Delivery::StartVat { .. } => {}
+    }
+    Ended::Returned
+}
+
 #[test]
 fn no_notify_outgrows_its_record() {
     // spec P4.3: a chain of large promises arrives in several deliveries, all of it.
@@ -24,24 +43,7 @@ fn no_notify_outgrows_its_record() {
         }
         Ended::Returned
     }
-    fn other(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-        match delivery {
-            Delivery::Message { methargs, .. } => subscribe(kernel, &methargs.slots[0].to_string()),
-            Delivery::Notify { resolutions } => {
-                let bytes: usize = resolutions.iter().map(|one| one.data.body.len()).sum();
-                assert!(bytes < 28_000_000, "{bytes}");
-                let told: Vec<_> = resolutions.iter().map(|one| one.promise).collect();
-                for slot in resolutions.iter().flat_map(|one| &one.data.slots) {
-                    if !told.contains(slot) {
-                        subscribe(kernel, &slot.to_string());
-                    }
-                }
-            }
-            Delivery::StartVat { .. } => {}
-        }
-        Ended::Returned
-    }
-    let host = Scripted::new(&[("boot", boot), ("other", other)]);
+    let host = Scripted::new(&[("boot", boot), ("other", follows)]);
     let mut kernel = host.kernel();
     run(&mut kernel);
     let told: Vec<_> = host
@@ -85,24 +87,7 @@ fn a_notify_is_bounded_however_its_promises_hang_together() {
         }
         Ended::Returned
     }
-    fn other(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
-        match delivery {
-            Delivery::Message { methargs, .. } => subscribe(kernel, &methargs.slots[0].to_string()),
-            Delivery::Notify { resolutions } => {
-                let bytes: usize = resolutions.iter().map(|one| one.data.body.len()).sum();
-                assert!(bytes <= 16 << 20, "{bytes}");
-                let told: Vec<_> = resolutions.iter().map(|one| one.promise).collect();
-                for slot in resolutions.iter().flat_map(|one| &one.data.slots) {
-                    if !told.contains(slot) {
-                        subscribe(kernel, &slot.to_string());
-                    }
-                }
-            }
-            Delivery::StartVat { .. } => {}
-        }
-        Ended::Returned
-    }
-    let host = Scripted::new(&[("boot", boot), ("other", other)]);
+    let host = Scripted::new(&[("boot", boot), ("other", follows)]);
     let mut kernel = host.kernel();
     run(&mut kernel);
     kernel.commit().unwrap();
