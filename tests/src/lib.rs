@@ -2,6 +2,9 @@
 //!
 //! Nothing here may judge; it makes kernels and tells what they did.
 
+pub mod case;
+pub mod outcome;
+
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -210,6 +210,13 @@ fn every_rule_is_cited_by_code_and_by_a_test() {
                 .map(|rule| (rule, file.clone())),
         );
     }
+    for folder in ["tests/conformance"] {
+        for (name, text) in crankcase_tests::case::files(folder) {
+            let file = Path::new(folder).join(name);
+            let cited = citations(&text).into_iter();
+            in_tests.extend(cited.map(|rule| (rule, file.clone())));
+        }
+    }
     for (rule, file) in in_code.iter().chain(&in_tests) {
         assert!(
             rules.contains(rule),

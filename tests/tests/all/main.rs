@@ -2,6 +2,7 @@
 
 mod amendments;
 mod architecture;
+mod conformance;
 mod determinism;
 mod environment;
 mod examples;
