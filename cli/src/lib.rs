@@ -37,8 +37,8 @@ mod run;
 pub mod smallcaps;
 
 pub use crankcase_abi::{
-    Bundle, BundleId, CapData, Computrons, ConsoleLevel, HeapRoot, ImageId, NATIVE_MODULES,
-    VatHost, VatSpec,
+    Bundle, BundleId, CapData, Computrons, ConsoleLevel, DateStrings, HeapRoot, ImageId,
+    NATIVE_MODULES, VatHost, VatOptions, VatSpec,
 };
 pub use crankcase_host::{Host, HostOptions, StartError, run_on_big_stack};
 pub use crankcase_kernel::{

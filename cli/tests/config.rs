@@ -2,6 +2,7 @@
 
 mod support;
 
+use crankcase::DateStrings;
 use crankcase::app::load;
 use support::Files;
 
@@ -154,6 +155,18 @@ fn wrong_vats_are_refused_at_their_place() {
             "83: \"memoryLimit\" in the creationOptions of the vat \"a\": expected a whole number from 1 on, not -1",
         ),
         (
+            r#"{"sourceSpec": "alice.js", "creationOptions": {"dateStrings": "ISO"}}"#,
+            "83: \"dateStrings\" in the creationOptions of the vat \"a\": \"ISO\" is none of invalid, iso; did you mean \"iso\"?",
+        ),
+        (
+            r#"{"sourceSpec": "alice.js", "creationOptions": {"dateStrings": true}}"#,
+            "83: \"dateStrings\" in the creationOptions of the vat \"a\": expected a string, not true",
+        ),
+        (
+            r#"{"sourceSpec": "alice.js", "creationOptions": {"datestring": "iso"}}"#,
+            "68: unknown key \"datestring\" in the creationOptions of the vat \"a\"; did you mean \"dateStrings\"?",
+        ),
+        (
             r#"{"sourceSpec": "alice.js", "creationOptions": {"enableSetup": true}}"#,
             "83: \"enableSetup\" in the creationOptions of the vat \"a\": vats that export setup are not supported; export buildRootObject",
         ),
@@ -238,7 +251,8 @@ fn json_and_toml_mean_the_same() {
                         "bundleName": "code",
                         "parameters": {"z": [1, -0.5, true, "#x"], "a": {"n": 16}},
                         "creationOptions": {"critical": true, "name": "alice", "reapInterval": 10,
-                            "memoryLimit": 16777216, "computronLimit": 1000000, "enableSetup": false}
+                            "memoryLimit": 16777216, "computronLimit": 1000000, "dateStrings": "iso",
+                            "enableSetup": false}
                     }
                 }
             }"##,
@@ -249,7 +263,8 @@ fn json_and_toml_mean_the_same() {
              [bundles.code]\nsourceSpec = 'alice.js'\n\
              [vats.boot]\nsourceSpec = './boot.js'\n\
              [vats.alice]\nbundleName = 'code'\nparameters.z = [+1, -0.5, true, '#x']\nparameters.a.n = 0x10\n\
-             [vats.alice.creationOptions]\nmemoryLimit = 16_777_216\ncomputronLimit = 1_000_000\n",
+             [vats.alice.creationOptions]\nmemoryLimit = 16_777_216\ncomputronLimit = 1_000_000\n\
+             dateStrings = 'iso'\n",
         ),
     ]);
     let a = load(&files.path("a.json"), &[]).unwrap();
@@ -264,6 +279,9 @@ fn json_and_toml_mean_the_same() {
     assert_eq!(alice.crank_limit.map(|limit| limit.0), Some(1_000_000));
     assert_eq!(a.vats["boot"].parameters, r##"#{"argv":[]}"##);
     assert_eq!(a.vats["boot"].memory_limit, None);
+    // spec E16.6
+    assert_eq!(alice.options.date_strings, DateStrings::Iso);
+    assert_eq!(a.vats["boot"].options.date_strings, DateStrings::Invalid);
 }
 
 #[test]

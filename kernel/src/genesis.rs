@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crankcase_abi::{BundleId, Computrons, codec};
+use crankcase_abi::{BundleId, Computrons, VatOptions, codec};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -22,6 +22,8 @@ pub struct StaticVat {
     pub memory_limit: Option<u64>,
     /// The most one of its cranks may cost; 100 million where not set.
     pub crank_limit: Option<Computrons>,
+    /// What its code can tell beside its parameters.
+    pub options: VatOptions,
 }
 
 /// An application.
@@ -34,7 +36,7 @@ pub struct Genesis {
 }
 
 impl Genesis {
-    /// The identity of the application: equal exactly when code, parameters and limits are.
+    /// The identity of the application: equal exactly when code, parameters, limits and options are.
     #[must_use]
     pub fn hash(&self) -> GenesisHash {
         #[derive(Serialize)]
@@ -44,6 +46,7 @@ impl Genesis {
             parameters: &'a str,
             memory_limit: Option<u64>,
             crank_limit: Option<Computrons>,
+            options: VatOptions,
         }
         let vats: Vec<_> = self
             .vats
@@ -54,6 +57,7 @@ impl Genesis {
                 parameters: &vat.parameters,
                 memory_limit: vat.memory_limit,
                 crank_limit: vat.crank_limit,
+                options: vat.options,
             })
             .collect();
         let mut hash = Sha256::new();

@@ -79,6 +79,7 @@ fn add_vat(
         bundle: BundleId::of(&vat.bundle),
         memory_limit: vat.memory_limit.unwrap_or(VatSpec::DEFAULT_MEMORY_LIMIT),
         crank_limit: vat.crank_limit.unwrap_or(Computrons::DEFAULT_CRANK_LIMIT),
+        options: vat.options,
     };
     tables.configs.put(id, config);
     tables.vats.put(id, VatStateRow::new());

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crankcase_abi::Bundle;
+use crankcase_abi::{Bundle, DateStrings, VatOptions};
 use crankcase_kernel::{
     ActivityHash, Genesis, Kernel, KernelOptions, PromiseStatus, StaticVat, VatStatus,
 };
@@ -56,12 +56,19 @@ impl Found {
 /// When an option is not one.
 #[must_use]
 pub fn static_vat(bundle: &Bundle, options: &BTreeMap<String, String>) -> StaticVat {
-    assert!(options.is_empty(), "no such option: {options:?}");
+    let mut known = VatOptions::default();
+    for (name, value) in options {
+        match (name.as_str(), DateStrings::from_name(value)) {
+            ("dateStrings", Some(strings)) => known.date_strings = strings,
+            _ => panic!("no such option: {name}={value}"),
+        }
+    }
     StaticVat {
         bundle: Arc::from(bundle.to_bytes()),
         parameters: "#{}".to_owned(),
         memory_limit: None,
         crank_limit: None,
+        options: known,
     }
 }
 

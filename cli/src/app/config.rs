@@ -1,7 +1,7 @@
 //! What an application is made of, read from a configuration file or from a directory.
 //!
-//! The keys are those of the reference system's swingset configuration, plus `memoryLimit` and
-//! `computronLimit` among a vat's `creationOptions`. Keys that only tune the reference's own machinery
+//! The keys are those of the reference system's swingset configuration, plus `memoryLimit`,
+//! `computronLimit` and `dateStrings` among a vat's `creationOptions`. Keys that only tune the reference's own machinery
 //! (worker types, bundle formats, snapshot and reap intervals) are checked and then have no effect. Keys
 //! that ask for something this kernel does not do are refused.
 //!
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use crankcase_abi::{DateStrings, VatOptions};
 
 use super::document::{Document, Node, Value};
 use super::error::AppError;
@@ -78,6 +80,7 @@ const BUNDLE_KEYS: &[(&str, Shape)] = &[
 const OPTION_KEYS: &[(&str, Shape)] = &[
     ("computronLimit", Shape::Count),
     ("critical", Shape::Bool),
+    ("dateStrings", Shape::OneOf(DateStrings::NAMES)),
     ("enableDisavow", Shape::Bool),
     (
         "enablePipelining",
@@ -121,6 +124,8 @@ pub struct VatConfig {
     pub memory_limit: Option<u64>,
     /// The computrons that each of its cranks may use.
     pub computron_limit: Option<u64>,
+    /// What its code can tell beside its parameters.
+    pub options: VatOptions,
 }
 
 impl Config {
@@ -250,6 +255,7 @@ impl Config {
                 parameters: None,
                 memory_limit: None,
                 computron_limit: None,
+                options: VatOptions::default(),
             };
             if vats.insert(vat.to_owned(), config).is_some() {
                 return Err(AppError::file(
@@ -354,12 +360,17 @@ fn vat(
         parameters: fields.get("parameters").cloned(),
         memory_limit: None,
         computron_limit: None,
+        options: VatOptions::default(),
     };
     if let Some(options) = fields.get("creationOptions") {
         let what = format!("the creationOptions of {what}");
         let options = Fields::check(document, options, &what, OPTION_KEYS)?;
         config.memory_limit = options.count("memoryLimit");
         config.computron_limit = options.count("computronLimit");
+        config.options.date_strings = options
+            .text("dateStrings")
+            .and_then(|(name, _)| DateStrings::from_name(name))
+            .unwrap_or_default();
         if let Some(Node {
             at,
             value: Value::Bool(false),

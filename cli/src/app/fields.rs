@@ -50,8 +50,7 @@ impl<'d> Fields<'d> {
         let fields = Self::open(document, node, what)?;
         for entry in fields.entries {
             let Some((_, shape)) = known.iter().find(|(key, _)| *key == entry.key) else {
-                let hint = closest(&entry.key, known)
-                    .map_or(String::new(), |key| format!("; did you mean {key:?}?"));
+                let hint = hint(&entry.key, known.iter().map(|(key, _)| *key));
                 return Err(document.error(
                     entry.at,
                     format!("unknown key {:?} in {what}{hint}", entry.key),
@@ -155,7 +154,8 @@ impl Shape {
                 return Ok(());
             }
             (Self::OneOf(choices), Value::Text(text)) => {
-                return Err(format!("{text:?} is none of {}", choices.join(", ")));
+                let hint = hint(text, choices.iter().copied());
+                return Err(format!("{text:?} is none of {}{hint}", choices.join(", ")));
             }
             (Self::Text | Self::OneOf(_), _) => "a string",
             (Self::Bool, _) => "true or false",
@@ -177,13 +177,17 @@ fn is_count(number: f64) -> bool {
     (1.0..=9_007_199_254_740_991.0).contains(&number) && number.fract() == 0.0
 }
 
-/// The known key that a misspelt one most probably means.
-fn closest<'k>(key: &str, known: &[(&'k str, Shape)]) -> Option<&'k str> {
-    let scored = known
-        .iter()
-        .map(|(known, _)| (strsim::damerau_levenshtein(key, known), *known));
-    scored
+/// What to add to an error about a word: the known one that was probably meant.
+fn hint<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let word = word.to_lowercase();
+    known
+        .map(|known| {
+            let distance = strsim::damerau_levenshtein(&word, &known.to_lowercase());
+            (distance, known)
+        })
         .min()
         .filter(|(distance, _)| *distance <= 2)
-        .map(|(_, known)| known)
+        .map_or(String::new(), |(_, known)| {
+            format!("; did you mean {known:?}?")
+        })
 }

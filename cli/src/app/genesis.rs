@@ -38,6 +38,7 @@ pub fn static_vat(
         parameters: format!("#{}", smallcaps::encode(&parameters(config, argv))),
         memory_limit: config.memory_limit,
         crank_limit: config.computron_limit.map(Computrons),
+        options: config.options,
     })
 }
 

@@ -27,8 +27,14 @@ pub(crate) fn start_vat(
     vat: VatId,
     parameters: &CapData<KernelRef>,
 ) -> Delivery {
+    let options = tables
+        .configs
+        .get(&vat)
+        .expect("a vat that runs has a configuration")
+        .options;
     Delivery::StartVat {
         parameters: import_data(tables, vat, parameters),
+        options,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crankcase_abi::{BundleId, CapData, Computrons, ImageId, RefKind, VatRef};
+use crankcase_abi::{BundleId, CapData, Computrons, ImageId, RefKind, VatOptions, VatRef};
 use serde::{Deserialize, Serialize};
 
 use super::table::Key;
@@ -33,6 +33,7 @@ pub(crate) struct VatConfigRow {
     pub(crate) bundle: BundleId,
     pub(crate) memory_limit: u64,
     pub(crate) crank_limit: Computrons,
+    pub(crate) options: VatOptions,
 }
 
 /// Whether a vat takes deliveries.

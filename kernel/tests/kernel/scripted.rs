@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crankcase_abi::{
     CapData, Computrons, ConsoleLevel, CrankReport, Delivery, Ended, HeapImage, HeapRoot,
-    HostError, ImageId, KernelSide, Resolution, Syscall, VatFault, VatHost, VatRef, VatSpec,
-    VatWorker,
+    HostError, ImageId, KernelSide, Resolution, Syscall, VatFault, VatHost, VatOptions, VatRef,
+    VatSpec, VatWorker,
 };
 use crankcase_kernel::{
     ConsoleSink, CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus, StaticVat, VatStatus,
@@ -40,6 +40,7 @@ impl Scripted {
             parameters: "#{}".to_owned(),
             memory_limit: None,
             crank_limit: None,
+            options: VatOptions::default(),
         };
         let vats = self
             .scripts

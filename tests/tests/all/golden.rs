@@ -61,7 +61,7 @@ fn result(result: Option<VatRef>) -> String {
 
 fn delivery(delivery: &Delivery) -> String {
     match delivery {
-        Delivery::StartVat { parameters } => format!("start {}", data(parameters)),
+        Delivery::StartVat { parameters, .. } => format!("start {}", data(parameters)),
         Delivery::Message {
             target,
             methargs,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CapData, VatRef};
+use crate::{CapData, VatOptions, VatRef};
 
 /// One delivery. Its execution until the vat's promise queue is empty is a *crank*.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +12,8 @@ pub enum Delivery {
     StartVat {
         /// `vatParameters`.
         parameters: CapData<VatRef>,
+        /// What the vat was created with.
+        options: VatOptions,
     },
     /// A message to an object that the vat exports.
     Message {

@@ -12,6 +12,7 @@ pub mod delivery;
 pub mod ended;
 pub mod heap;
 pub mod meter;
+pub mod options;
 pub mod refs;
 pub mod syscall;
 pub mod worker;
@@ -22,6 +23,7 @@ pub use delivery::{Delivery, Resolution};
 pub use ended::{Ended, VatFault};
 pub use heap::{CHUNK_BYTES, Chunk, ChunkHash, HeapImage, HeapRoot};
 pub use meter::Computrons;
+pub use options::{DateStrings, VatOptions};
 pub use refs::{RefError, RefKind, Side, VatRef};
 pub use syscall::{IllegalSyscall, Syscall, SyscallResult};
 pub use worker::{

@@ -46,13 +46,17 @@ impl Guest {
             .map_err(|error| VatFault::Protocol(format!("not a delivery: {error}")))?;
         let context = &mut self.context;
         match delivery {
-            Delivery::StartVat { parameters } => {
+            Delivery::StartVat {
+                parameters,
+                options,
+            } => {
                 let bytes = self.bundle.take().ok_or_else(|| {
                     VatFault::Protocol(
                         "a vat is started once, after its bundle was loaded".to_owned(),
                     )
                 })?;
                 let bundle = Bundle::from_bytes(&bytes).map_err(VatFault::Protocol)?;
+                realm::set_options(options, context);
                 liveslots::start_vat(bundle, &parameters, context)?;
             }
             Delivery::Message {

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use common::Recorder;
 use crankcase_abi::{
     Bundle, CapData, Computrons, CrankReport, Delivery, Ended, Import, Module, Syscall, VatFault,
-    VatHost, VatSpec, VatWorker,
+    VatHost, VatOptions, VatSpec, VatWorker,
 };
 use crankcase_host::{CacheDir, Host, HostOptions};
 
@@ -65,6 +65,7 @@ fn spec(source: &str) -> VatSpec {
 fn start() -> Delivery {
     Delivery::StartVat {
         parameters: CapData::plain("#{}"),
+        options: VatOptions::default(),
     }
 }
 

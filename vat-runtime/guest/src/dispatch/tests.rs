@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crankcase_abi::{Bundle, CapData, Delivery, Module, VatFault, codec};
+use crankcase_abi::{Bundle, CapData, Delivery, Module, VatFault, VatOptions, codec};
 
 use super::Guest;
 
@@ -21,6 +21,7 @@ fn bundle(source: &str) -> Vec<u8> {
 fn start() -> Vec<u8> {
     codec::encode(&Delivery::StartVat {
         parameters: CapData::undefined(),
+        options: VatOptions::default(),
     })
 }
 

@@ -15,6 +15,25 @@ pub(super) fn lock_down(context: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
+/// The constructors of the concrete typed arrays.
+pub(super) fn typed_arrays(intrinsics: &Intrinsics) -> [&StandardConstructor; 12] {
+    let of = intrinsics.constructors();
+    [
+        of.typed_int8_array(),
+        of.typed_uint8_array(),
+        of.typed_uint8clamped_array(),
+        of.typed_int16_array(),
+        of.typed_uint16_array(),
+        of.typed_int32_array(),
+        of.typed_uint32_array(),
+        of.typed_bigint64_array(),
+        of.typed_biguint64_array(),
+        of.typed_float16_array(),
+        of.typed_float32_array(),
+        of.typed_float64_array(),
+    ]
+}
+
 /// The intrinsics, without regard to whether the globals lead to them: prototypes of iterators and of the
 /// kinds of functions are only reached from values that vat code makes.
 fn hidden(intrinsics: &Intrinsics) -> Vec<JsValue> {
@@ -48,9 +67,9 @@ fn hidden(intrinsics: &Intrinsics) -> Vec<JsValue> {
     roots
 }
 
-fn constructors(intrinsics: &Intrinsics) -> [&StandardConstructor; 46] {
+fn constructors(intrinsics: &Intrinsics) -> impl Iterator<Item = &StandardConstructor> {
     let of = intrinsics.constructors();
-    [
+    let others = [
         of.object(),
         of.function(),
         of.async_function(),
@@ -85,17 +104,6 @@ fn constructors(intrinsics: &Intrinsics) -> [&StandardConstructor; 46] {
         of.shared_array_buffer(),
         of.data_view(),
         of.typed_array(),
-        of.typed_int8_array(),
-        of.typed_uint8_array(),
-        of.typed_uint8clamped_array(),
-        of.typed_int16_array(),
-        of.typed_uint16_array(),
-        of.typed_int32_array(),
-        of.typed_uint32_array(),
-        of.typed_bigint64_array(),
-        of.typed_biguint64_array(),
-        of.typed_float16_array(),
-        of.typed_float32_array(),
-        of.typed_float64_array(),
-    ]
+    ];
+    others.into_iter().chain(typed_arrays(intrinsics))
 }

@@ -4,15 +4,19 @@
 //! tamed, then the vat's own globals are added, and last everything is frozen. Nothing here may depend on
 //! anything but the image.
 
+mod additions;
+mod builtin;
+mod chance;
+mod date;
 mod hooks;
+mod locale;
 mod lockdown;
 mod prune;
-mod tame;
 
 use std::rc::Rc;
 
-use boa_engine::property::Attribute;
 use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
+use crankcase_abi::VatOptions;
 
 use crate::{console, eventual, harden, jobs, modules, native, passing};
 
@@ -37,9 +41,18 @@ pub fn boot() -> Context {
     context
 }
 
+/// Gives the vat the options it was created with, before any of its code runs.
+pub fn set_options(options: VatOptions, context: &mut Context) {
+    let VatOptions { date_strings } = options;
+    date::set_strings(date_strings, context);
+}
+
 fn furnish(context: &mut Context) -> JsResult<()> {
     prune::prune(context)?;
-    tame::tame(context)?;
+    additions::add(context)?;
+    date::tame(context)?;
+    chance::tame(context)?;
+    locale::tame(context)?;
     passing::install(context)?;
     eventual::install(context)?;
     native::prepare(context)?;
@@ -50,16 +63,18 @@ fn furnish(context: &mut Context) -> JsResult<()> {
 }
 
 fn install_harden(context: &mut Context) -> JsResult<()> {
-    let function = NativeFunction::from_fn_ptr(|_, args, context| {
+    let code = NativeFunction::from_fn_ptr(|_, args, context| {
         let value = args.first().cloned().unwrap_or_else(JsValue::undefined);
         harden::harden(&value, context)?;
         Ok(value)
     });
-    let function = boa_engine::object::FunctionObjectBuilder::new(context.realm(), function)
-        .name("harden")
-        .length(1)
-        .build();
-    context.register_global_property(js_string!("harden"), function, Attribute::all())
+    let harden = builtin::function("harden", 1, code, context);
+    // Bundled copies of its package look for it here.
+    let object = context.intrinsics().constructors().object().constructor();
+    let key = builtin::registered("harden", context)?;
+    builtin::define_value(&object, key, harden.clone(), context)?;
+    let global = context.global_object();
+    builtin::define_value(&global, js_string!("harden"), harden, context)
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Removes what a vat must not have: shared memory, weak references (they would show when memory is
 //! collected), and what the engine has beyond the language (spec E4).
 
-use boa_engine::object::JsObject;
+use boa_engine::context::intrinsics::StandardConstructor;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsSymbol, js_string};
+
+use super::lockdown;
 
 /// Globals that no vat sees. Most of the last line are not in the engine either; they stay out if it grows.
 const GLOBALS: &[&str] = &[
@@ -15,8 +17,6 @@ const GLOBALS: &[&str] = &[
     "Intl",
     "Temporal",
     "ShadowRealm",
-    "escape",
-    "unescape",
 ];
 
 pub(super) fn prune(context: &mut Context) -> JsResult<()> {
@@ -26,30 +26,15 @@ pub(super) fn prune(context: &mut Context) -> JsResult<()> {
     }
     let regexp = context.intrinsics().constructors().regexp().prototype();
     regexp.delete_property_or_throw(js_string!("lastIndex"), context)?;
-    for constructor in typed_arrays(context) {
+    // They only ever throw, and the permitted intrinsics have neither.
+    let function = context.intrinsics().constructors().function().prototype();
+    function.delete_property_or_throw(js_string!("caller"), context)?;
+    function.delete_property_or_throw(js_string!("arguments"), context)?;
+    let typed_arrays =
+        lockdown::typed_arrays(context.intrinsics()).map(StandardConstructor::constructor);
+    for constructor in typed_arrays {
         // They inherit it from their common constructor.
         constructor.delete_property_or_throw(PropertyKey::from(JsSymbol::species()), context)?;
     }
     Ok(())
-}
-
-/// The constructors of the concrete typed arrays.
-fn typed_arrays(context: &Context) -> Vec<JsObject> {
-    let of = context.intrinsics().constructors();
-    [
-        of.typed_int8_array(),
-        of.typed_uint8_array(),
-        of.typed_uint8clamped_array(),
-        of.typed_int16_array(),
-        of.typed_uint16_array(),
-        of.typed_int32_array(),
-        of.typed_uint32_array(),
-        of.typed_bigint64_array(),
-        of.typed_biguint64_array(),
-        of.typed_float16_array(),
-        of.typed_float32_array(),
-        of.typed_float64_array(),
-    ]
-    .map(|constructor| constructor.constructor())
-    .into()
 }

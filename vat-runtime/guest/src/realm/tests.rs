@@ -5,7 +5,7 @@ use boa_engine::{Context, Source};
 use crate::{errors, realm};
 
 /// Runs a script and gives its completion value as text, or what it threw.
-fn eval(context: &mut Context, code: &str) -> String {
+pub(super) fn eval(context: &mut Context, code: &str) -> String {
     let value = context.eval(Source::from_bytes(code));
     match value.and_then(|value| value.to_string(context)) {
         Ok(text) => text.to_std_string_lossy(),
@@ -18,7 +18,7 @@ fn eval(context: &mut Context, code: &str) -> String {
 }
 
 #[track_caller]
-fn check(cases: &[(&str, &str)]) {
+pub(super) fn check(cases: &[(&str, &str)]) {
     let mut context = realm::boot();
     for (code, expected) in cases {
         assert_eq!(eval(&mut context, code), *expected, "{code}");
@@ -26,33 +26,9 @@ fn check(cases: &[(&str, &str)]) {
 }
 
 #[test]
-fn there_is_no_time_no_chance_and_no_place() {
+fn there_is_no_chance_and_no_place() {
+    // spec E17.5, E17.6
     check(&[
-        ("Date.now()", "NaN"),
-        ("String(new Date())", "Invalid Date"),
-        ("new Date().getTime()", "NaN"),
-        ("Date()", "Invalid Date"),
-        ("Date(2020, 1, 1)", "Invalid Date"),
-        ("new Date(0).toISOString()", "1970-01-01T00:00:00.000Z"),
-        ("new Date(2020, 0, 1).getTime()", "1577836800000"),
-        ("new Date(0).getTimezoneOffset()", "0"),
-        (
-            "new Date(0).toString()",
-            "Thu Jan 01 1970 00:00:00 GMT+0000",
-        ),
-        (
-            "Date.UTC(2020, 0, 1) + Date.parse('1970-01-01T00:00:00.001Z')",
-            "1577836800001",
-        ),
-        (
-            "new Date(0) instanceof Date && new Date(0).constructor === Date && Date.length",
-            "7",
-        ),
-        (
-            "class D extends Date { year() { return this.getUTCFullYear(); } }; new D(0).year()",
-            "1970",
-        ),
-        ("new (class extends Date {})().getTime()", "NaN"),
         (
             "Math.random()",
             "TypeError: there is no chance in a vat: Math.random() throws",
@@ -65,6 +41,10 @@ fn there_is_no_time_no_chance_and_no_place() {
         (
             "new Date(0).toLocaleDateString('de') === new Date(0).toDateString()",
             "true",
+        ),
+        (
+            "typeof Function.prototype.caller + ('arguments' in (() => {}))",
+            "undefinedfalse",
         ),
         ("'I'.toLocaleLowerCase('tr')", "i"),
         ("[1, 2].toLocaleString()", "1,2"),
@@ -162,8 +142,6 @@ fn frozen_intrinsics_cannot_be_changed() {
         "Infinity = 1",
         "Object.prototype.__proto__ = {}",
         "Object.prototype.__defineGetter__('x', () => 1)",
-        "(() => {}).caller",
-        "(() => {}).arguments",
         "(function () { 'use strict'; return arguments.callee; })()",
         "Reflect.getPrototypeOf(Int8Array).from = 1",
         "eval('var x = 1'); x",
@@ -316,7 +294,7 @@ const DESCRIBE: &str = "
         paths.set(value, path);
         const keys = Reflect.ownKeys(value);
         const found = key => Object.getOwnPropertyDescriptor(value, key);
-        const text = key => (typeof key === 'symbol' ? `[${key.description.slice(7)}]` : key);
+        const text = key => (typeof key === 'symbol' ? `[${key.description.replace('Symbol.', '')}]` : key);
         const shown = keys.filter(key => !(typeof value === 'function' && (key === 'name' || key === 'length')));
         if (shown.length) {
             lines.push(`${path}: ${shown.map(key => text(key) + (found(key).get ? '()' : '')).sort().join(' ')}`);

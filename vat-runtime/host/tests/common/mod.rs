@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crankcase_abi::{
     CapData, Computrons, ConsoleLevel, CrankReport, Delivery, Ended, IllegalSyscall, KernelSide,
-    Syscall, SyscallResult, VatFault, VatHost, VatSpec, VatWorker, codec,
+    Syscall, SyscallResult, VatFault, VatHost, VatOptions, VatSpec, VatWorker, codec,
 };
 use crankcase_host::{CacheDir, Host, HostOptions};
 
@@ -169,6 +169,7 @@ impl KernelSide for Recorder {
 pub fn some_delivery() -> Delivery {
     Delivery::StartVat {
         parameters: CapData::undefined(),
+        options: VatOptions::default(),
     }
 }
 

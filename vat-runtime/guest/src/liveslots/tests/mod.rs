@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use crankcase_abi::{
     Bundle, CapData, Delivery, Import, Module, NATIVE_MODULES, Resolution, Syscall, VatFault,
-    VatRef, codec,
+    VatOptions, VatRef, codec,
 };
 
 use crate::dispatch::Guest;
@@ -108,7 +108,10 @@ impl Vat {
         &mut self,
         parameters: CapData<VatRef>,
     ) -> Result<Vec<String>, VatFault> {
-        self.deliver(&Delivery::StartVat { parameters })
+        self.deliver(&Delivery::StartVat {
+            parameters,
+            options: VatOptions::default(),
+        })
     }
 
     /// A started vat whose root has these methods.
