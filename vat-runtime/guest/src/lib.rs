@@ -9,6 +9,7 @@
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod alloc;
+pub mod compartment;
 pub mod console;
 pub mod dispatch;
 pub mod errors;

@@ -1,13 +1,15 @@
 //! What the engine asks its host: a world without time, place or chance.
 
-use boa_engine::Context;
+use boa_ast::visitor::NodeRef;
 use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
 use boa_engine::context::time::{Clock, JsInstant};
 use boa_engine::object::JsObject;
+use boa_engine::realm::Realm;
 use boa_engine::vm::RuntimeLimits;
+use boa_engine::{Context, JsResult};
 
-use crate::eventual;
+use crate::{compartment, eventual};
 
 /// How deep vat code may call and how much the engine's own stack may hold, in calls and values.
 ///
@@ -30,6 +32,10 @@ pub(super) fn set_limits(context: &mut Context) {
 pub(super) struct Hooks;
 
 impl HostHooks for Hooks {
+    fn check_syntax(&self, realm: &Realm, code: NodeRef<'_>) -> JsResult<()> {
+        compartment::check_syntax(realm, code)
+    }
+
     fn promise_rejection_tracker(
         &self,
         promise: &JsObject<Promise>,

@@ -18,7 +18,7 @@ use std::rc::Rc;
 use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
 use crankcase_abi::VatOptions;
 
-use crate::{console, eventual, harden, jobs, modules, native, passing};
+use crate::{compartment, console, eventual, harden, jobs, modules, native, passing};
 
 pub use hooks::LIMITS;
 
@@ -36,6 +36,8 @@ pub fn boot() -> Context {
         .build()
         .expect("the engine makes a realm");
     hooks::set_limits(&mut context);
+    // Every text that is ever evaluated is strict code (spec E10.4).
+    context.strict(true);
     furnish(&mut context).expect("the realm is the one of the pinned engine");
     boa_gc::force_collect();
     context
@@ -57,8 +59,10 @@ fn furnish(context: &mut Context) -> JsResult<()> {
     eventual::install(context)?;
     native::prepare(context)?;
     console::install(context)?;
+    compartment::install(context)?;
     install_harden(context)?;
     lockdown::lock_down(context)?;
+    compartment::seal(context)?;
     native::seal(context)
 }
 

@@ -1,0 +1,4 @@
+// spec E8.2
+// Compartments show as such.
+// gives: [object Compartment]
+return String(new Compartment());

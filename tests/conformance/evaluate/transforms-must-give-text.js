@@ -1,0 +1,4 @@
+// spec E8.8
+// A transform must give a text.
+// throws: TypeError: transform must return a string
+new Compartment().evaluate('1', { transforms: [() => ({ toString: () => '2' })] });

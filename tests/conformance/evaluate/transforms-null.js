@@ -1,0 +1,4 @@
+// spec E8.8
+// `null` is none.
+// throws: TypeError
+new Compartment().evaluate('1', { transforms: null });

@@ -1,0 +1,4 @@
+// spec E8.8
+// What a transform throws comes out.
+// throws: RangeError: no
+new Compartment().evaluate('1', { transforms: [() => { throw RangeError('no'); }] });

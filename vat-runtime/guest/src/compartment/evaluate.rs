@@ -1,0 +1,163 @@
+//! `compartment.evaluate(source, options)` and what the evaluators of compartments share (spec E8.7, E8.8, E8.10, E8.11).
+//!
+//! The text runs as strict code of the compartment's realm, whoever calls. Only transforms, getters of options
+//! and the text itself run vat code.
+
+use std::path::PathBuf;
+
+use boa_engine::builtins::eval::Surroundings;
+use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsFunction;
+use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, js_string};
+
+use super::{Compartment, options, receiver, scopes, source_url};
+use crate::passing::inspect::type_error;
+
+/// `Compartment.prototype.evaluate`.
+pub(super) fn evaluate(
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let compartment = receiver(this, "evaluate")?;
+    let Some(source) = args.get_or_undefined(0).as_string() else {
+        return Err(type_error("first argument of evaluate() must be a string"));
+    };
+    let options = read(args.get_or_undefined(1), context)?;
+    let mut scopes = Vec::new();
+    if options.sloppy_globals {
+        let global = compartment.borrow().data().global.clone();
+        scopes.push(scopes::sloppy(global, context)?);
+    }
+    let mut transforms = options.transforms;
+    if options.lexicals.is_undefined() {
+        transforms.extend(all_transforms(&compartment));
+    } else {
+        // Whoever brings variables has transformed the text already: it is that of a module.
+        scopes.push(scopes::lexicals(&options.lexicals, context)?);
+    }
+    let source = transform(source, &transforms, context)?;
+    run(&compartment, &source, &scopes, options.lenient, context)
+}
+
+/// Evaluates a text as the compartment's own `eval` does.
+///
+/// # Errors
+/// When a transform or the text throws, or the text is not a program.
+pub(super) fn program(
+    compartment: &JsObject<Compartment>,
+    source: JsString,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let source = transform(source, &all_transforms(compartment), context)?;
+    run(compartment, &source, &[], false, context)
+}
+
+struct EvaluateOptions {
+    transforms: Vec<JsValue>,
+    sloppy_globals: bool,
+    lexicals: JsValue,
+    /// Whether calls of `eval` by name are let through, as indirect ones.
+    lenient: bool,
+}
+
+fn read(options: &JsValue, context: &mut Context) -> JsResult<EvaluateOptions> {
+    let mut read = EvaluateOptions {
+        transforms: Vec::new(),
+        sloppy_globals: false,
+        lexicals: JsValue::undefined(),
+        lenient: false,
+    };
+    if options.is_undefined() {
+        return Ok(read);
+    }
+    if options.is_null() {
+        return Err(type_error("options of evaluate() must be an object"));
+    }
+    let options = options.to_object(context)?;
+    let transforms = options.get(js_string!("transforms"), context)?;
+    let reject = options.get(js_string!("__rejectSomeDirectEvalExpressions__"), context)?;
+    read.lenient = !reject.is_undefined() && reject.as_boolean() != Some(true);
+    if !transforms.is_undefined() {
+        read.transforms = spread(&transforms, context)?;
+    }
+    let sloppy = options.get(js_string!("sloppyGlobalsMode"), context)?;
+    read.sloppy_globals = sloppy.to_boolean();
+    read.lexicals = options.get(js_string!("__moduleShimLexicals__"), context)?;
+    Ok(read)
+}
+
+/// The values of an iterable.
+fn spread(iterable: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
+    let array = context.intrinsics().constructors().array().constructor();
+    // Without an iterator method `Array.from` would take it for an array-like object.
+    let iterates = !iterable.is_null_or_undefined()
+        && !iterable
+            .to_object(context)?
+            .get(boa_engine::JsSymbol::iterator(), context)?
+            .is_null_or_undefined();
+    if !iterates {
+        return Err(type_error("transforms is not iterable"));
+    }
+    let from = array.get(js_string!("from"), context)?;
+    let from = callable(&from, "Array.from")?;
+    let list = from.call(&array.into(), std::slice::from_ref(iterable), context)?;
+    options::list(&list, context)
+}
+
+fn callable(value: &JsValue, what: &str) -> JsResult<JsFunction> {
+    value
+        .as_object()
+        .and_then(JsFunction::from_object)
+        .ok_or_else(|| type_error(format!("{what} is not a function")))
+}
+
+fn all_transforms(compartment: &JsObject<Compartment>) -> Vec<JsValue> {
+    compartment.borrow().data().options.transforms.clone()
+}
+
+/// Gives the text to each transform in turn.
+///
+/// # Errors
+/// When one is not a function, throws, or gives anything but a text (spec E19.4).
+pub(crate) fn transform(
+    mut source: JsString,
+    transforms: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsString> {
+    for each in transforms {
+        let each = callable(each, "transform")?;
+        let made = each.call(&JsValue::undefined(), &[source.into()], context)?;
+        source = made
+            .as_string()
+            .ok_or_else(|| type_error("transform must return a string"))?;
+    }
+    Ok(source)
+}
+
+fn run(
+    compartment: &JsObject<Compartment>,
+    source: &JsString,
+    scopes: &[JsObject],
+    lenient: bool,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let (realm, name) = {
+        let compartment = compartment.borrow();
+        let data = compartment.data();
+        data.lenient.set(lenient);
+        (data.realm.clone(), data.options.name.clone())
+    };
+    let path = source_url::of(source).or_else(|| {
+        let name = name.to_std_string_lossy();
+        (name != options::NAMELESS).then_some(name)
+    });
+    let surroundings = Surroundings {
+        path: path.map(PathBuf::from),
+        objects: scopes,
+    };
+    let value = context.evaluate_strictly(source, &realm, surroundings);
+    // Not used up if the text did not even parse.
+    compartment.borrow().data().lenient.set(false);
+    value
+}
