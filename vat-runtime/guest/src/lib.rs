@@ -18,6 +18,7 @@ pub mod eventual;
 mod exports;
 pub mod harden;
 pub mod jobs;
+mod json;
 pub mod liveslots;
 pub mod marshal;
 pub mod modules;

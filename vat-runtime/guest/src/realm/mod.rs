@@ -18,7 +18,7 @@ use std::rc::Rc;
 use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
 use crankcase_abi::VatOptions;
 
-use crate::{compartment, console, eventual, harden, jobs, modules, native, passing};
+use crate::{compartment, console, eventual, harden, jobs, json, modules, native, passing};
 
 pub use hooks::LIMITS;
 
@@ -55,6 +55,7 @@ fn furnish(context: &mut Context) -> JsResult<()> {
     date::tame(context)?;
     chance::tame(context)?;
     locale::tame(context)?;
+    json::install(context)?;
     passing::install(context)?;
     eventual::install(context)?;
     native::prepare(context)?;

@@ -1,0 +1,93 @@
+//! `JSON`: reading and writing JSON text as the language says, at any depth (spec E14).
+//!
+//! The engine's own functions nest natively, refuse texts that the language accepts, and are slow. These
+//! keep what is open in lists, and run vat code only where the language says so: to turn the argument into a
+//! string, in revivers and replacers, in getters, handlers of proxies and `toJSON`.
+
+mod fault;
+mod forms;
+mod frame;
+mod layouts;
+mod names;
+mod options;
+mod parse;
+mod path;
+mod raw;
+mod records;
+mod revive;
+mod scan;
+mod stringify;
+mod text;
+mod write;
+
+use boa_engine::object::{FunctionObjectBuilder, JsObject};
+use boa_engine::property::PropertyDescriptor;
+use boa_engine::string::JsStrVariant;
+use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction};
+
+type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
+
+/// Puts the functions in the place of the engine's.
+pub fn install(context: &mut Context) -> JsResult<()> {
+    let json = context.intrinsics().objects().json();
+    let functions: [(&str, Native, usize); 4] = [
+        ("parse", parse, 2),
+        ("stringify", stringify::stringify, 3),
+        ("rawJSON", raw::raw_json, 1),
+        ("isRawJSON", raw::is_raw_json, 1),
+    ];
+    for (name, code, length) in functions {
+        define(&json, name, code, length, context)?;
+    }
+    Ok(())
+}
+
+fn define(
+    json: &JsObject,
+    name: &str,
+    code: Native,
+    length: usize,
+    context: &mut Context,
+) -> JsResult<()> {
+    let function = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(code))
+        .name(JsString::from(name))
+        .length(length)
+        .build();
+    let property = PropertyDescriptor::builder()
+        .value(function)
+        .writable(true)
+        .enumerable(false)
+        .configurable(true);
+    json.define_property_or_throw(JsString::from(name), property, context)?;
+    Ok(())
+}
+
+/// `JSON.parse`.
+fn parse(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let text = argument(arguments, 0).to_string(context)?;
+    if let Some(reviver) = argument(arguments, 1).as_callable() {
+        let parsed = match text.variant() {
+            JsStrVariant::Latin1(bytes) => parse::parse_with_sources(bytes, context),
+            JsStrVariant::Utf16(units) => parse::parse_with_sources(units, context),
+        };
+        let (value, records) = parsed.map_err(|fault| fault::syntax_error(&text, fault))?;
+        return revive::revive(text, value, records, reviver, context);
+    }
+    value_of(&text, context)
+}
+
+/// The value of a text.
+fn value_of(text: &JsString, context: &mut Context) -> JsResult<JsValue> {
+    let parsed = match text.variant() {
+        JsStrVariant::Latin1(bytes) => parse::parse(bytes, context),
+        JsStrVariant::Utf16(units) => parse::parse(units, context),
+    };
+    parsed.map_err(|fault| fault::syntax_error(text, fault))
+}
+
+fn argument(arguments: &[JsValue], index: usize) -> JsValue {
+    arguments.get(index).cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
