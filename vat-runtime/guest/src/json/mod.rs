@@ -27,7 +27,7 @@ use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction};
 
 type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
 
-/// Puts the functions in the place of the engine's.
+/// Puts the functions in the place of the engine's (spec E14.10).
 pub fn install(context: &mut Context) -> JsResult<()> {
     let json = context.intrinsics().objects().json();
     let functions: [(&str, Native, usize); 4] = [

@@ -93,8 +93,6 @@ fn errors_name_the_place_in_our_words() {
         ("'a'", "unexpected ''', at line 1, column 1"),
     ] {
         let mut context = realm::boot();
-        let code = format!("JSON.parse({text:?}.replace(/\\u\\{{(.*?)\\}}/g, ''))");
-        let _ = code;
         let literal: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
         let outcome = eval(&mut context, &format!("JSON.parse('{literal}')"));
         assert_eq!(outcome, at(expected), "{text:?}");
