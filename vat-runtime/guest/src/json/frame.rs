@@ -93,7 +93,10 @@ impl Frame {
         match &self.items {
             Items::Elements { length, direct } => {
                 let (length, direct) = (*length, *direct);
-                if simple && direct && let Some(value) = self.elements(length, output) {
+                if simple
+                    && direct
+                    && let Some(value) = self.elements(length, output)
+                {
                     return Next::Value(value);
                 }
                 self.ask(length)
@@ -120,7 +123,8 @@ impl Frame {
         let object = self.object.clone();
         let object = object.borrow();
         let from = self.next as usize;
-        let dense = |there: usize| usize::try_from(length).map_or(there, |length| there.min(length));
+        let dense =
+            |there: usize| usize::try_from(length).map_or(there, |length| there.min(length));
         match object.properties().elements() {
             IndexedProperties::DenseI32(there) => {
                 for value in there.get(from..dense(there.len()))? {

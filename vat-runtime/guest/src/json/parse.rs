@@ -175,7 +175,11 @@ impl<'a, U: Unit> Builder<'a, U> {
     /// Puts a value where it belongs in the innermost open array or object.
     fn place(&mut self, value: JsValue) {
         let Some(open) = self.open.last() else { return };
-        match open.object.as_ref().map_or(Place::Next, |object| object.place) {
+        match open
+            .object
+            .as_ref()
+            .map_or(Place::Next, |object| object.place)
+        {
             Place::Next => self.values.push(value),
             Place::Slot(slot) => self.values[open.start + slot] = value,
             Place::Index(index) => self.indexed.push((index, value)),

@@ -3,7 +3,9 @@
 //! Such an object is frozen and inherits nothing; scripts cannot make anything else look like one.
 
 use boa_engine::object::{IntegrityLevel, JsObject};
-use boa_engine::{Context, Finalize, JsData, JsNativeError, JsResult, JsString, JsValue, Trace, js_string};
+use boa_engine::{
+    Context, Finalize, JsData, JsNativeError, JsResult, JsString, JsValue, Trace, js_string,
+};
 
 use super::{argument, value_of};
 

@@ -113,8 +113,8 @@ impl Walk {
     ) -> JsResult<Option<JsValue>> {
         let value = holder.get(key.clone(), context)?;
         // Only what is still as it was read has a source, and parts that have one.
-        let record = record
-            .filter(|record| JsValue::same_value(&self.records.get(*record).value, &value));
+        let record =
+            record.filter(|record| JsValue::same_value(&self.records.get(*record).value, &value));
         let Some(object) = value.as_object() else {
             let source = record.map(|record| self.records.get(record).source.clone());
             let source = source.and_then(|source| self.text.get(source));

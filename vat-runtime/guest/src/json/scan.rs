@@ -93,8 +93,8 @@ pub(super) enum What {
 
 /// The largest power of ten that a double holds exactly, and the powers up to it.
 const EXACT_POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-    1e18, 1e19, 1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];
 
 /// So many decimal digits make an integer that a double holds exactly.
@@ -155,8 +155,10 @@ impl<'a, U: Unit> Scanner<'a, U> {
     /// Takes these units and a quotation mark, if they are next.
     pub(super) fn take_string(&mut self, units: &[U]) -> bool {
         let rest = &self.text[self.at.min(self.text.len())..];
-        let found =
-            rest.starts_with(units) && rest.get(units.len()).is_some_and(|unit| unit.code() == 0x22);
+        let found = rest.starts_with(units)
+            && rest
+                .get(units.len())
+                .is_some_and(|unit| unit.code() == 0x22);
         if found {
             self.at += units.len() + 1;
         }
@@ -190,7 +192,9 @@ impl<'a, U: Unit> Scanner<'a, U> {
 
     fn digit(&self) -> Option<u64> {
         let unit = self.unit();
-        (0x30..=0x39).contains(&unit).then(|| u64::from(unit - 0x30))
+        (0x30..=0x39)
+            .contains(&unit)
+            .then(|| u64::from(unit - 0x30))
     }
 
     /// Reads digits, at least one. Leading zeros of the whole number do not count as digits.
@@ -315,7 +319,11 @@ impl<'a, U: Unit> Scanner<'a, U> {
             let digit = char::from_u32(self.unit().into()).and_then(|c| c.to_digit(16));
             let Some(digit) = digit else {
                 let ended = self.at >= self.text.len();
-                return Err(self.fault(if ended { What::Unexpected } else { What::Escape }));
+                return Err(self.fault(if ended {
+                    What::Unexpected
+                } else {
+                    What::Escape
+                }));
             };
             value = value << 4 | digit as u16;
         }

@@ -130,7 +130,11 @@ impl Writer {
                 return Err(self.bigint());
             }
             let nothing = value.is_undefined() || value.is_symbol();
-            return Ok(if nothing { Item::Nothing } else { Item::Simple(value) });
+            return Ok(if nothing {
+                Item::Nothing
+            } else {
+                Item::Simple(value)
+            });
         };
         if object.is_ordinary() || object.is_array() {
             return Ok(Item::Object(object));
@@ -146,12 +150,7 @@ impl Writer {
         self.layouts.of(object).is_some_and(|layout| layout.quiet)
     }
 
-    fn to_json(
-        &self,
-        method: JsValue,
-        value: JsValue,
-        context: &mut Context,
-    ) -> JsResult<JsValue> {
+    fn to_json(&self, method: JsValue, value: JsValue, context: &mut Context) -> JsResult<JsValue> {
         match method.as_callable() {
             Some(method) => {
                 let key = key_string(&self.key());

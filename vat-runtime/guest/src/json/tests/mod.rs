@@ -71,7 +71,10 @@ fn errors_name_the_place_in_our_words() {
         ("{\"a\" 1}", "unexpected '1', at line 1, column 6"),
         ("{a:1}", "unexpected 'a', at line 1, column 2"),
         ("[1,]", "unexpected ']', at line 1, column 4"),
-        ("\"a\tb\"", "U+0009 needs an escape in a string, at line 1, column 3"),
+        (
+            "\"a\tb\"",
+            "U+0009 needs an escape in a string, at line 1, column 3",
+        ),
         ("\"\\x\"", "'x' makes no escape, at line 1, column 3"),
         ("\"\\u12g4\"", "'g' makes no escape, at line 1, column 6"),
         ("\"\\u12", "the text ends too early, at line 1, column 6"),
@@ -93,7 +96,10 @@ fn errors_name_the_place_in_our_words() {
         ("'a'", "unexpected ''', at line 1, column 1"),
     ] {
         let mut context = realm::boot();
-        let literal: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+        let literal: String = text
+            .encode_utf16()
+            .map(|unit| format!("\\u{unit:04x}"))
+            .collect();
         let outcome = eval(&mut context, &format!("JSON.parse('{literal}')"));
         assert_eq!(outcome, at(expected), "{text:?}");
     }

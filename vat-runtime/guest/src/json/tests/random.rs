@@ -23,26 +23,68 @@ impl Chance {
 }
 
 const PIECES: &[&str] = &[
-    "[", "]", "{", "}", ",", ":", "\"", "\\", "\\u", "00e9", "d83d", "\\ude00", "a", "key", "0", "-", "1.5",
-    "e", "E+", "400", "true", "false", "null", " ", "\n", "\t", "\u{1}", "é", "☃", "😀", "__proto__", "7", "\"a\":",
-    "\"b\":1,", "[]", "{}", "\"\"", "12345678901234567890", ".", "0.1",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "\\u",
+    "00e9",
+    "d83d",
+    "\\ude00",
+    "a",
+    "key",
+    "0",
+    "-",
+    "1.5",
+    "e",
+    "E+",
+    "400",
+    "true",
+    "false",
+    "null",
+    " ",
+    "\n",
+    "\t",
+    "\u{1}",
+    "é",
+    "☃",
+    "😀",
+    "__proto__",
+    "7",
+    "\"a\":",
+    "\"b\":1,",
+    "[]",
+    "{}",
+    "\"\"",
+    "12345678901234567890",
+    ".",
+    "0.1",
 ];
 
 #[test]
 fn any_text_is_read_or_refused() {
     let mut context = realm::boot();
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
-    let json = "(text, reviver) => { try { return JSON.stringify(JSON.parse(text, reviver)); } catch (e) {
+    let json =
+        "(text, reviver) => { try { return JSON.stringify(JSON.parse(text, reviver)); } catch (e) {
         if (!(e instanceof SyntaxError)) throw e; return e.name; } }";
     let json = context.eval(Source::from_bytes(json)).unwrap();
     let json = json.as_callable().unwrap();
-    let same = context.eval(Source::from_bytes("(key, value) => value")).unwrap();
+    let same = context
+        .eval(Source::from_bytes("(key, value) => value"))
+        .unwrap();
     let mut read = 0;
     for _ in 0..30_000 {
         let text: String = (0..=chance.below(7)).map(|_| chance.pick(PIECES)).collect();
         let text = JsValue::from(JsString::from(text.as_str()));
         let call = |arguments: &[JsValue], context: &mut _| {
-            let result = json.call(&JsValue::undefined(), arguments, context).unwrap();
+            let result = json
+                .call(&JsValue::undefined(), arguments, context)
+                .unwrap();
             result.as_string().unwrap()
         };
         let plain = call(std::slice::from_ref(&text), &mut context);
@@ -72,7 +114,13 @@ fn value(chance: &mut Chance, depth: usize, text: &mut String) {
                 if chance.below(6) == 0 {
                     text.push_str(&format!("\"{}\"", chance.below(40)));
                 } else if chance.below(2) == 0 {
-                    text.push_str(chance.pick(&["\"id\"", "\"name\"", "\"__proto__\"", "\"toJson\"", "\"\""]));
+                    text.push_str(chance.pick(&[
+                        "\"id\"",
+                        "\"name\"",
+                        "\"__proto__\"",
+                        "\"toJson\"",
+                        "\"\"",
+                    ]));
                 } else {
                     string(chance, text);
                 }
@@ -96,8 +144,24 @@ fn string(chance: &mut Chance, text: &mut String) {
     text.push('"');
     for _ in 0..chance.below(12) {
         text.push_str(chance.pick(&[
-            "a", "bcdefghijk", " ", "\\n", "\\\"", "\\\\", "\\/", "\\u0041", "\\u00e9", "é", "ÿ", "☃", "\\u2603", "😀",
-            "\\ud83d\\ude00", "\u{2028}", "\u{7f}", "\\u0000",
+            "a",
+            "bcdefghijk",
+            " ",
+            "\\n",
+            "\\\"",
+            "\\\\",
+            "\\/",
+            "\\u0041",
+            "\\u00e9",
+            "é",
+            "ÿ",
+            "☃",
+            "\\u2603",
+            "😀",
+            "\\ud83d\\ude00",
+            "\u{2028}",
+            "\u{7f}",
+            "\\u0000",
         ]));
     }
     text.push('"');
@@ -126,7 +190,9 @@ fn what_was_read_is_written_and_read_again_alike() {
         let mut text = String::new();
         value(&mut chance, 4, &mut text);
         let argument = JsValue::from(JsString::from(text.as_str()));
-        let compact = check.call(&JsValue::undefined(), &[argument], &mut context).unwrap();
+        let compact = check
+            .call(&JsValue::undefined(), &[argument], &mut context)
+            .unwrap();
         assert!(compact.is_string(), "{text}: {}", compact.display());
     }
 }
@@ -153,8 +219,14 @@ fn numbers_are_rounded_as_the_language_says() {
         }
         let expected: f64 = text.parse().unwrap();
         let argument = JsValue::from(JsString::from(text.as_str()));
-        let found = parse.call(&JsValue::undefined(), &[argument], &mut context).unwrap();
-        assert_eq!(found.as_number().unwrap().to_bits(), expected.to_bits(), "{text}");
+        let found = parse
+            .call(&JsValue::undefined(), &[argument], &mut context)
+            .unwrap();
+        assert_eq!(
+            found.as_number().unwrap().to_bits(),
+            expected.to_bits(),
+            "{text}"
+        );
     }
 }
 
@@ -167,7 +239,9 @@ fn both_forms_of_strings_are_read_alike() {
     let wide = JsString::from(narrow.to_vec().as_slice());
     assert!(matches!(wide.variant(), JsStrVariant::Utf16(_)));
     let json = context
-        .eval(Source::from_bytes("text => JSON.stringify(JSON.parse(text))"))
+        .eval(Source::from_bytes(
+            "text => JSON.stringify(JSON.parse(text))",
+        ))
         .unwrap();
     let json = json.as_callable().unwrap();
     let mut both = [narrow, wide].map(|text| {
