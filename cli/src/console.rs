@@ -1,11 +1,11 @@
 //! What vats print, on the standard error.
 
-use crankcase::{ConsoleLevel, ConsoleSink};
+use crankcase::{ConsoleLevel, ConsoleSink, CrankNumber};
 use indicatif::ProgressBar;
 
 use crate::output;
 
-/// Writes each line as `vat: text`, above the progress line if there is one. What is there for debugging
+/// Writes each line as `vat #crank: text`, above the progress line if there is one. What is there for debugging
 /// only, as the errors that vats send to each other, is counted unless it is asked for.
 pub struct Console {
     pub bar: ProgressBar,
@@ -31,14 +31,14 @@ impl Console {
 }
 
 impl ConsoleSink for Console {
-    fn line(&mut self, vat: &str, level: ConsoleLevel, text: &str) {
+    fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str) {
         if level == ConsoleLevel::Debug && !self.verbose {
             self.hidden += 1;
             return;
         }
         self.bar.suspend(|| {
             for line in text.lines() {
-                output::note(&format!("{vat}: {}", output::visible(line)));
+                output::note(&format!("{vat} #{crank}: {}", output::visible(line)));
             }
         });
     }

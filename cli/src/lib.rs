@@ -42,9 +42,9 @@ pub use crankcase_abi::{
 };
 pub use crankcase_host::{Host, HostOptions, StartError, run_on_big_stack};
 pub use crankcase_kernel::{
-    ActivityHash, ConsoleSink, CrankSummary, Difference, Divergence, Dump, Genesis, GenesisHash,
-    Kernel, KernelError, KernelOptions, KernelRef, PromiseStatus, StaticVat, Totals, VatId,
-    VatReplay, VatStatus, VatSummary, inspect, replay,
+    ActivityHash, ConsoleSink, CrankNumber, CrankSummary, Difference, Divergence, Dump, Genesis,
+    GenesisHash, Kernel, KernelError, KernelOptions, KernelRef, PromiseStatus, StaticVat, Totals,
+    VatId, VatReplay, VatStatus, VatSummary, inspect, replay,
 };
 pub use crankcase_store::{Store, StoreError, StoreOptions};
 pub use run::{Continue, Limits, Progress, Silent, Stopped, run};

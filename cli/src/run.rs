@@ -5,7 +5,7 @@
 use std::num::NonZeroU64;
 
 use crankcase_abi::{Computrons, ConsoleLevel};
-use crankcase_kernel::{ConsoleSink, CrankSummary, Kernel, KernelError};
+use crankcase_kernel::{ConsoleSink, CrankNumber, CrankSummary, Kernel, KernelError};
 
 /// How far a run goes.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub enum Continue {
 pub struct Silent;
 
 impl ConsoleSink for Silent {
-    fn line(&mut self, _vat: &str, _level: ConsoleLevel, _text: &str) {}
+    fn line(&mut self, _vat: &str, _crank: CrankNumber, _level: ConsoleLevel, _text: &str) {}
 }
 
 /// Executes cranks and commits them, the last ones too. `observe` is called after each crank.

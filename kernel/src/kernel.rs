@@ -20,8 +20,8 @@ use crate::warehouse::Warehouse;
 
 /// Takes what vats print.
 pub trait ConsoleSink {
-    /// One line, or several, of the vat with this name.
-    fn line(&mut self, vat: &str, level: ConsoleLevel, text: &str);
+    /// One line, or several, that the vat with this name printed in this crank.
+    fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str);
 }
 
 /// Ways to run that change no byte of what is computed.

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use crankcase_abi::{ConsoleLevel, HeapImage, HostError, ImageId, VatHost, VatSpec, VatWorker};
 use crankcase_host::{Host, HostOptions};
-use crankcase_kernel::{ConsoleSink, Genesis, Kernel, KernelOptions};
+use crankcase_kernel::{ConsoleSink, CrankNumber, Genesis, Kernel, KernelOptions};
 use crankcase_store::Store;
 
 /// The folder of the repository.
@@ -49,12 +49,13 @@ impl VatHost for Shared {
     }
 }
 
-/// Collects what vats print.
+/// Collects what vats print, as `vat level: text`, and in which cranks.
 #[derive(Default)]
-pub struct Lines(pub Vec<String>);
+pub struct Lines(pub Vec<String>, pub Vec<CrankNumber>);
 
 impl ConsoleSink for Lines {
-    fn line(&mut self, vat: &str, level: ConsoleLevel, text: &str) {
+    fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str) {
+        self.1.push(crank);
         self.0.push(format!("{vat} {level:?}: {text}"));
     }
 }

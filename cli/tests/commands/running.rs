@@ -12,7 +12,10 @@ fn a_run_says_what_it_came_to() {
     let files = game();
     let output = crankcase(&files, &["run", "app.json", "--json", "--", "3"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(text(&output.stderr), "boot: begin\nboot: of 3 rounds\n");
+    assert_eq!(
+        text(&output.stderr),
+        "boot #0: begin\nboot #0: of 3 rounds\n"
+    );
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["testLog"], serde_json::json!(["rounds: 3"]));
     assert_eq!(report["bootstrapResult"]["status"], "fulfilled");

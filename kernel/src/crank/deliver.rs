@@ -10,7 +10,7 @@ use crankcase_abi::{
 
 use super::syscalls::{self, Effect, Exit};
 use crate::error::KernelError;
-use crate::ids::VatId;
+use crate::ids::{CrankNumber, VatId};
 use crate::kernel::ConsoleSink;
 use crate::tables::Tables;
 use crate::tables::rows::VatConfigRow;
@@ -30,6 +30,7 @@ struct Side<'a> {
     tables: &'a mut Tables,
     vat: VatId,
     name: &'a str,
+    crank: CrankNumber,
     console: &'a mut dyn ConsoleSink,
     syscalls: Vec<SyscallRecord>,
     weight: usize,
@@ -60,8 +61,9 @@ impl KernelSide for Side<'_> {
         Ok(result)
     }
 
+    /// A line says which vat printed it and in which crank (spec E12.14).
     fn console(&mut self, level: ConsoleLevel, text: &str) {
-        self.console.line(self.name, level, text);
+        self.console.line(self.name, self.crank, level, text);
     }
 }
 
@@ -69,7 +71,7 @@ impl KernelSide for Side<'_> {
 pub(crate) fn deliver(
     tables: &mut Tables,
     worker: &mut dyn VatWorker,
-    vat: VatId,
+    (crank, vat): (CrankNumber, VatId),
     config: &VatConfigRow,
     delivery: Delivery,
     console: &mut dyn ConsoleSink,
@@ -78,6 +80,7 @@ pub(crate) fn deliver(
         tables,
         vat,
         name: &config.name,
+        crank,
         console,
         syscalls: Vec::new(),
         weight: 0,

@@ -138,7 +138,7 @@ fn run(
         .clone();
     let state = tables.vats.get(&vat).expect("and a state").clone();
     let worker = warehouse.worker(store, vat, &config, &state)?;
-    let delivered = deliver::deliver(tables, worker, vat, &config, delivery, console)?;
+    let delivered = deliver::deliver(tables, worker, (number, vat), &config, delivery, console)?;
     let settled = settle::settle(tables, vat, &delivered, starting);
     let summary = crate::kernel::DeliverySummary {
         vat,

@@ -11,7 +11,8 @@ use crankcase_abi::{
     VatSpec, VatWorker,
 };
 use crankcase_kernel::{
-    ConsoleSink, CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus, StaticVat, VatStatus,
+    ConsoleSink, CrankNumber, CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus,
+    StaticVat, VatStatus,
 };
 use crankcase_store::Store;
 
@@ -190,7 +191,7 @@ impl VatWorker for Worker {
 pub struct Silent;
 
 impl ConsoleSink for Silent {
-    fn line(&mut self, _: &str, _: ConsoleLevel, _: &str) {}
+    fn line(&mut self, _: &str, _: CrankNumber, _: ConsoleLevel, _: &str) {}
 }
 
 /// Runs until nothing is left.

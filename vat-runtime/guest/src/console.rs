@@ -126,7 +126,7 @@ fn show(level: ConsoleLevel, text: &str, context: &mut Context) {
 fn trace(args: &[JsValue], context: &mut Context) {
     let message = inspect::message(args, context);
     let here = JsNativeError::error().into_opaque(context);
-    let stack = errors::stack(&here, context);
+    let stack = errors::stack(&here);
     let colon = if message.is_empty() { "" } else { ": " };
     show(
         ConsoleLevel::Debug,

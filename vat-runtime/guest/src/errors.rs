@@ -9,7 +9,7 @@ use boa_engine::{Context, JsError, JsString, JsValue, js_string};
 use crankcase_abi::VatFault;
 
 use crate::console;
-use crate::passing::inspect::{lookup, own};
+use crate::passing::inspect::lookup;
 
 /// What an error that nobody caught means for the vat: a limit or a fault of the engine has a name of its
 /// own, anything that vat code threw is a failed start.
@@ -69,16 +69,8 @@ pub(crate) fn title(error: &JsObject) -> String {
 }
 
 /// Where an error was made: a line for each call, with module, line and column. Empty if nobody knows.
-pub(crate) fn stack(error: &JsObject, context: &mut Context) -> String {
-    // The engine's own getter, which only looks at the error's hidden data.
-    let prototype = context.intrinsics().constructors().error().prototype();
-    let getter =
-        own(&prototype, &js_string!("stack").into()).and_then(|found| found.get().cloned());
-    let stack = getter
-        .and_then(|getter| getter.as_object())
-        .and_then(|getter| getter.call(&error.clone().into(), &[], context).ok())
-        .and_then(|stack| stack.as_string());
-    stack.map_or_else(String::new, |stack| {
-        stack.to_std_string_lossy().trim_end().to_owned()
-    })
+/// Vat code never sees it (spec E13.1).
+pub(crate) fn stack(error: &JsObject) -> String {
+    let error = error.downcast_ref::<Error>();
+    error.and_then(|error| error.trace()).unwrap_or_default()
 }

@@ -336,7 +336,7 @@ impl Inspector<'_> {
 
     fn error(&mut self, error: &JsObject) -> String {
         let mut text = errors::title(error);
-        let stack = errors::stack(error, self.context);
+        let stack = errors::stack(error);
         if !stack.is_empty() {
             text.push('\n');
             text.push_str(&stack);

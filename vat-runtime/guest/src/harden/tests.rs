@@ -100,7 +100,7 @@ fn deep_and_wide_graphs_are_fine() {
 fn proxies_have_their_say_but_cannot_cheat() {
     check(&[
         ("const inner = {}; const p = new Proxy({ inner }, {}); harden(p); Object.isFrozen(p) && Object.isFrozen(inner)", "true"),
-        ("harden(new Proxy({}, { preventExtensions: () => false }))", "TypeError: cannot harden: an object refuses to be frozen"),
+        ("harden(new Proxy({}, { preventExtensions: () => false }))", "TypeError: cannot harden: a proxy that refuses to be frozen"),
         ("harden(new Proxy({}, { ownKeys() { throw RangeError('mine') } }))", "RangeError: mine"),
         // An object that was on the list when a walk failed does not count as hardened.
         ("const deep = { part: {} };
@@ -111,6 +111,6 @@ fn proxies_have_their_say_but_cannot_cheat() {
           const graph = [new Proxy({}, { preventExtensions(t) { harden(part); seen = Object.isFrozen(part.deeper);
             return Reflect.preventExtensions(t) } }), part];
           harden(graph); seen", "true"),
-        ("const r = Proxy.revocable({}, {}); r.revoke(); harden({ p: r.proxy })", "TypeError: Proxy object has empty handler and target"),
+        ("const r = Proxy.revocable({}, {}); r.revoke(); harden({ p: r.proxy })", "TypeError: cannot harden: a proxy that was revoked"),
     ]);
 }

@@ -12,6 +12,7 @@ mod hooks;
 mod locale;
 mod lockdown;
 mod prune;
+mod stacks;
 
 use std::rc::Rc;
 
@@ -56,6 +57,7 @@ fn furnish(context: &mut Context) -> JsResult<()> {
     chance::tame(context)?;
     locale::tame(context)?;
     json::install(context)?;
+    stacks::tame(context)?;
     passing::install(context)?;
     eventual::install(context)?;
     native::prepare(context)?;

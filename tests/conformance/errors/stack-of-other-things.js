@@ -1,0 +1,5 @@
+// spec E13.1
+// The getter gives undefined for what is no error.
+// gives: [true,true,true,true]
+const { get } = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
+return [{}, 5, undefined, Object.create(new Error('x'))].map(v => get.call(v) === undefined);
