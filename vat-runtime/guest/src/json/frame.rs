@@ -138,7 +138,7 @@ impl Frame {
                     output.number(*value);
                 }
             }
-            IndexedProperties::DenseElement(there) => {
+            IndexedProperties::DenseElement(there) | IndexedProperties::FrozenElement(there) => {
                 for value in there.get(from..dense(there.len()))? {
                     match kind(value) {
                         Kind::Other => {
