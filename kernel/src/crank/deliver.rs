@@ -25,6 +25,14 @@ pub(crate) struct Delivered {
     pub(crate) test_log: Vec<String>,
 }
 
+/// A vat prints at most so many bytes in a crank (spec E12.13). Showing a line costs the host more than it
+/// costs the vat.
+const MAX_CONSOLE: usize = 1 << 20;
+/// What a line counts besides its text.
+const LINE_WEIGHT: usize = 16;
+/// What stands for all that a vat prints beyond that.
+const CUT: &str = "… (what else the vat prints in this crank is not shown)";
+
 /// The kernel as the running vat sees it.
 struct Side<'a> {
     tables: &'a mut Tables,
@@ -32,6 +40,8 @@ struct Side<'a> {
     name: &'a str,
     crank: CrankNumber,
     console: &'a mut dyn ConsoleSink,
+    /// What the vat may still print, in bytes.
+    room: usize,
     syscalls: Vec<SyscallRecord>,
     weight: usize,
     exit: Option<Exit>,
@@ -63,7 +73,12 @@ impl KernelSide for Side<'_> {
 
     /// A line says which vat printed it and in which crank (spec E12.14).
     fn console(&mut self, level: ConsoleLevel, text: &str) {
-        self.console.line(self.name, self.crank, level, text);
+        if self.room == 0 {
+            return;
+        }
+        self.room = self.room.saturating_sub(text.len() + LINE_WEIGHT);
+        let shown = if self.room == 0 { CUT } else { text };
+        self.console.line(self.name, self.crank, level, shown);
     }
 }
 
@@ -82,6 +97,7 @@ pub(crate) fn deliver(
         name: &config.name,
         crank,
         console,
+        room: MAX_CONSOLE,
         syscalls: Vec::new(),
         weight: 0,
         exit: None,

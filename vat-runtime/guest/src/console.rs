@@ -3,6 +3,7 @@
 //! Every method returns `undefined` and cannot throw, whatever it is given; formatting never runs vat code.
 //! What is printed is a function of the vat's own past, as everything else is.
 
+mod error;
 mod inspect;
 mod text;
 
@@ -15,6 +16,7 @@ use crankcase_abi::worker::ConsoleLevel;
 
 use crate::{errors, syscalls};
 
+pub(crate) use inspect::mention;
 pub use inspect::{error_text, inspect};
 
 /// What the console remembers: how deep groups are nested, and the counters of `count`. Vat code cannot
@@ -32,7 +34,7 @@ const MOST_COUNTERS: usize = 1_000;
 
 type Method = fn(&[JsValue], &mut Context);
 
-const METHODS: [(&str, Method); 19] = [
+const METHODS: [(&str, Method); 22] = [
     ("debug", |args, context| {
         print(ConsoleLevel::Debug, args, context)
     }),
@@ -75,6 +77,9 @@ const METHODS: [(&str, Method); 19] = [
     ("timeLog", |_, _| ()),
     ("timeEnd", |_, _| ()),
     ("clear", |_, _| ()),
+    ("profile", |_, _| ()),
+    ("profileEnd", |_, _| ()),
+    ("timeStamp", |_, _| ()),
 ];
 
 /// Defines the global `console`. It is frozen with the rest of the realm.
@@ -120,7 +125,7 @@ fn show(level: ConsoleLevel, text: &str, context: &mut Context) {
         .split('\n')
         .map(|line| format!("{indent}{line}"))
         .collect();
-    syscalls::console(level, &lines.join("\n"));
+    syscalls::console(level, &inspect::cut(lines.join("\n")));
 }
 
 fn trace(args: &[JsValue], context: &mut Context) {

@@ -55,6 +55,21 @@ pub fn describe(error: &JsError, context: &mut Context) -> String {
 
 /// `Name: message`, from properties that hold strings.
 pub(crate) fn title(error: &JsObject) -> String {
+    let (name, message) = name_and_message(error);
+    titled(&name, &message)
+}
+
+/// A name with a message, if there is one.
+pub(crate) fn titled(name: &str, message: &str) -> String {
+    if message.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}: {message}")
+    }
+}
+
+/// The name and the message of an error, as far as these are strings.
+pub(crate) fn name_and_message(error: &JsObject) -> (String, String) {
     let text = |name: JsString| {
         let found = lookup(error, &name.into());
         found
@@ -62,10 +77,7 @@ pub(crate) fn title(error: &JsObject) -> String {
             .map(|text| text.to_std_string_lossy())
     };
     let name = text(js_string!("name")).unwrap_or_else(|| "Error".to_owned());
-    match text(js_string!("message")) {
-        Some(message) if !message.is_empty() => format!("{name}: {message}"),
-        _ => name,
-    }
+    (name, text(js_string!("message")).unwrap_or_default())
 }
 
 /// Where an error was made: a line for each call, with module, line and column. Empty if nobody knows.

@@ -12,7 +12,6 @@ use boa_engine::value::JsVariant;
 use boa_engine::{Context, JsString, JsSymbol, JsValue, js_string};
 
 use super::text::{key_text, number, plain, quoted};
-use crate::errors;
 use crate::passing::inspect::{is_proxy, lookup, own, own_keys};
 
 /// Objects nested deeper than this are only named.
@@ -20,39 +19,32 @@ const DEEPEST: usize = 4;
 /// How many elements, entries or properties of one object are shown.
 const MOST_PARTS: usize = 100;
 /// A text is cut when it is longer than this, in bytes.
-const LONGEST: usize = 64 << 10;
+pub(super) const LONGEST: usize = 64 << 10;
 /// Objects that fit into so many characters are written on one line.
 const LINE: usize = 76;
 
 /// A value as text; strings are quoted.
 #[must_use]
 pub fn inspect(value: &JsValue, context: &mut Context) -> String {
-    let mut inspector = Inspector {
-        context,
-        above: Vec::new(),
-        written: 0,
-    };
+    cut(Inspector::new(context).value(value))
+}
+
+/// A value as text, in which errors are only named: for texts that belong to an error themselves.
+pub(crate) fn mention(value: &JsValue, context: &mut Context) -> String {
+    let mut inspector = Inspector::new(context);
+    inspector.brief = true;
     cut(inspector.value(value))
 }
 
 /// An error as text: name, message, where it was made, and its causes.
 #[must_use]
 pub fn error_text(error: &JsObject, context: &mut Context) -> String {
-    let mut inspector = Inspector {
-        context,
-        above: Vec::new(),
-        written: 0,
-    };
-    cut(inspector.error(error))
+    cut(Inspector::new(context).error(error))
 }
 
 /// The arguments of a console method as one text; strings are as they are.
 pub(super) fn message(args: &[JsValue], context: &mut Context) -> String {
-    let mut inspector = Inspector {
-        context,
-        above: Vec::new(),
-        written: 0,
-    };
+    let mut inspector = Inspector::new(context);
     let mut words = Vec::new();
     let mut rest = args;
     if let Some((first, others)) = args.split_first()
@@ -68,7 +60,7 @@ pub(super) fn message(args: &[JsValue], context: &mut Context) -> String {
     cut(words.join(" "))
 }
 
-fn cut(mut text: String) -> String {
+pub(super) fn cut(mut text: String) -> String {
     if text.len() > LONGEST {
         let whole = text.len();
         text.truncate(text.floor_char_boundary(LONGEST));
@@ -77,15 +69,26 @@ fn cut(mut text: String) -> String {
     text
 }
 
-struct Inspector<'a> {
-    context: &'a mut Context,
+pub(super) struct Inspector<'a> {
+    pub(super) context: &'a mut Context,
     /// The objects that the current one is shown inside of.
-    above: Vec<JsObject>,
+    pub(super) above: Vec<JsObject>,
     /// How many bytes of parts were written so far, to stop early.
-    written: usize,
+    pub(super) written: usize,
+    /// Whether errors are only named.
+    pub(super) brief: bool,
 }
 
-impl Inspector<'_> {
+impl<'a> Inspector<'a> {
+    fn new(context: &'a mut Context) -> Self {
+        Self {
+            context,
+            above: Vec::new(),
+            written: 0,
+            brief: false,
+        }
+    }
+
     /// A value as a word of a message.
     fn word(&mut self, value: &JsValue) -> String {
         match value.as_string() {
@@ -127,7 +130,7 @@ impl Inspector<'_> {
         (out, used)
     }
 
-    fn value(&mut self, value: &JsValue) -> String {
+    pub(super) fn value(&mut self, value: &JsValue) -> String {
         match value.variant() {
             JsVariant::Object(object) => self.object(&object),
             JsVariant::String(text) => quoted(&text),
@@ -166,7 +169,7 @@ impl Inspector<'_> {
         format!("{head}{space}{}", self.join(open, close, &parts))
     }
 
-    fn join(&mut self, open: char, close: char, parts: &[String]) -> String {
+    pub(super) fn join(&mut self, open: char, close: char, parts: &[String]) -> String {
         if parts.is_empty() {
             return format!("{open}{close}");
         }
@@ -244,10 +247,7 @@ impl Inspector<'_> {
 
     /// The brackets and what is between them.
     fn parts(&mut self, object: &JsObject) -> (char, char, Vec<String>) {
-        let mut parts = Parts {
-            written: Vec::new(),
-            left_out: 0,
-        };
+        let mut parts = Parts::default();
         let listed = object.is_array() || JsTypedArray::from_object(object.clone()).is_ok();
         if let Ok(map) = JsMap::from_object(object.clone()) {
             let mut entries = Vec::new();
@@ -314,7 +314,7 @@ impl Inspector<'_> {
         }
     }
 
-    fn add(&mut self, parts: &mut Parts, part: impl FnOnce(&mut Self) -> String) {
+    pub(super) fn add(&mut self, parts: &mut Parts, part: impl FnOnce(&mut Self) -> String) {
         if parts.written.len() >= MOST_PARTS || self.written > LONGEST {
             parts.left_out += 1;
             return;
@@ -324,7 +324,7 @@ impl Inspector<'_> {
         parts.written.push(part);
     }
 
-    fn property(&mut self, found: &PropertyDescriptor) -> String {
+    pub(super) fn property(&mut self, found: &PropertyDescriptor) -> String {
         let there = |part: Option<&JsValue>| part.is_some_and(|part| !part.is_undefined());
         match (found.value(), there(found.get()), there(found.set())) {
             (Some(value), ..) => self.value(value),
@@ -332,39 +332,6 @@ impl Inspector<'_> {
             (None, true, false) => "[Getter]".to_owned(),
             (None, ..) => "[Setter]".to_owned(),
         }
-    }
-
-    fn error(&mut self, error: &JsObject) -> String {
-        let mut text = errors::title(error);
-        let stack = errors::stack(error);
-        if !stack.is_empty() {
-            text.push('\n');
-            text.push_str(&stack);
-        }
-        if self.above.len() >= DEEPEST {
-            return text;
-        }
-        self.above.push(error.clone());
-        let mut parts = Parts {
-            written: Vec::new(),
-            left_out: 0,
-        };
-        for key in own_keys(error) {
-            let shown = !["message", "stack", "name"]
-                .map(|name| JsString::from(name).into())
-                .contains(&key);
-            if let (true, Some(found)) = (shown, own(error, &key)) {
-                self.add(&mut parts, |this| {
-                    format!("{}: {}", key_text(&key), this.property(&found))
-                });
-            }
-        }
-        self.above.pop();
-        if !parts.written.is_empty() {
-            text.push(' ');
-            text.push_str(&self.join('{', '}', &parts.written));
-        }
-        text
     }
 
     /// Calls a method of an intrinsic that runs no vat code on such a receiver.
@@ -380,9 +347,10 @@ impl Inspector<'_> {
 }
 
 /// The parts of one object that are shown, and how many are not.
-struct Parts {
-    written: Vec<String>,
-    left_out: usize,
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) written: Vec<String>,
+    pub(super) left_out: usize,
 }
 
 /// Objects that are written without brackets when they have no properties of their own.

@@ -111,7 +111,7 @@ fn errors_show_where_they_were_made() {
     let (level, text) = &lines[0];
     assert_eq!(*level, ConsoleLevel::Error);
     assert!(text.starts_with("TypeError: no\n    at f ("), "{text}");
-    assert!(text.ends_with(" { cause: 'c' } 1"), "{text}");
+    assert!(text.ends_with("\n  cause: 'c' 1"), "{text}");
 }
 
 #[test]

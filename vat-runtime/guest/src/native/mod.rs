@@ -5,7 +5,7 @@
 //! has its own copy, like everything else in its heap.
 
 mod assert;
-mod details;
+pub(crate) mod notes;
 mod promise_kit;
 
 use std::rc::Rc;
@@ -63,7 +63,8 @@ pub fn prepare(context: &mut Context) -> JsResult<()> {
     let make_marshal = passing::function("makeMarshal", 0, marshal::make_marshal, context);
     marshal.push(export("makeMarshal", &make_marshal.into()));
     marshal.push(export("QCLASS", &js_string!("@qclass").into()));
-    let assert = assert::make_assert(context)?;
+    notes::install(context);
+    let assert = assert::prepare(context)?;
     let errors = assert::exports(&assert, context)?;
     let errors = errors
         .iter()
