@@ -31,6 +31,7 @@ pub struct Settings {
     wall: u32,
     fuel_per_computron: u64,
     fuel_per_page: u64,
+    /// spec E17.7
     nan_canonicalization: bool,
     simd: bool,
     bulk_memory: bool,

@@ -9,12 +9,13 @@ use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
 use super::{built_in, constructor, evaluators, fixed, shared};
 use crate::passing::inspect::{own, own_keys};
+use crate::realm::lockdown;
 
 /// What the vat was given and compartments are not, unless somebody gives it to them.
 const ENDOWMENTS: [&str; 3] = ["HandledPromise", "assert", "console"];
 
 /// What each realm has its own of.
-const OWN: [&str; 4] = ["Compartment", "Function", "eval", "globalThis"];
+const OWN: [&str; 5] = ["Compartment", "Function", "eval", "globalThis", "lockdown"];
 
 /// What is the same everywhere and can never change.
 const CONSTANTS: [&str; 3] = ["Infinity", "NaN", "undefined"];
@@ -65,7 +66,7 @@ pub(super) fn furnish(realm: &Realm, global: &JsObject, context: &mut Context) -
     for (name, value) in &shared(context).globals {
         global.define_property_or_throw(name.clone(), built_in(value.clone()), context)?;
     }
-    let own: [(JsString, JsObject); 4] = [
+    let own: [(JsString, JsObject); 5] = [
         (js_string!("globalThis"), global.clone()),
         (
             js_string!("Compartment"),
@@ -76,6 +77,7 @@ pub(super) fn furnish(realm: &Realm, global: &JsObject, context: &mut Context) -
             js_string!("Function"),
             evaluators::function(realm, context)?,
         ),
+        (js_string!("lockdown"), lockdown(context)),
     ];
     for (name, value) in own {
         global.define_property_or_throw(name, built_in(value), context)?;

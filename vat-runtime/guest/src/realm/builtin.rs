@@ -4,12 +4,16 @@
 
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::{PropertyDescriptor, PropertyDescriptorBuilder, PropertyKey};
-use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_string};
+use boa_engine::{
+    Context, JsNativeError, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_string,
+};
+
+use crate::passing::inspect::own;
 
 /// The code of a built-in function: `this`, arguments, context.
 pub(super) type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
 
-/// A property like those of built-in objects.
+/// A property like those of built-in objects (spec E4.4).
 pub(super) fn built_in(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
     PropertyDescriptor::builder()
         .value(value)
@@ -59,4 +63,21 @@ pub(super) fn define_value(
 /// The value of `Symbol.for(key)`.
 pub(super) fn registered(key: &str, context: &mut Context) -> JsResult<JsSymbol> {
     crate::passing::names(context).symbol_for(js_string!(key), context)
+}
+
+/// Whether the object has an own property of this key that is enumerable.
+pub(super) fn is_enumerable(
+    object: &JsObject,
+    key: &PropertyKey,
+    context: &mut Context,
+) -> JsResult<bool> {
+    let prototype = context.intrinsics().constructors().object().prototype();
+    let ask = own(&prototype, &js_string!("propertyIsEnumerable").into())
+        .and_then(|found| found.value().and_then(JsValue::as_callable))
+        .ok_or_else(|| {
+            JsNativeError::typ().with_message("the realm is not the one that was booted")
+        })?;
+    let key = JsValue::from(key.clone());
+    let answer = ask.call(&object.clone().into(), &[key], context)?;
+    Ok(answer.to_boolean())
 }

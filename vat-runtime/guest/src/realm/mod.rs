@@ -1,6 +1,6 @@
 //! The realm of a vat: made once, in the base image, before any vat code.
 //!
-//! Order matters: first what must not be there is removed, then what would show the machine outside is
+//! What is left at the end is what vat code finds (spec E4.1, E17.8). Order matters: first what must not be there is removed, then what would show the machine outside is
 //! tamed, then the vat's own globals are added, and last everything is frozen. Nothing here may depend on
 //! anything but the image.
 
@@ -22,6 +22,7 @@ use crankcase_abi::VatOptions;
 use crate::{compartment, console, eventual, harden, jobs, json, modules, native, passing};
 
 pub use hooks::LIMITS;
+pub(crate) use lockdown::lockdown;
 
 /// Makes the engine with its start realm complete and frozen.
 ///
@@ -64,6 +65,9 @@ fn furnish(context: &mut Context) -> JsResult<()> {
     console::install(context)?;
     compartment::install(context)?;
     install_harden(context)?;
+    let lockdown = lockdown::lockdown(context);
+    let global = context.global_object();
+    builtin::define_value(&global, js_string!("lockdown"), lockdown, context)?;
     lockdown::lock_down(context)?;
     compartment::seal(context)?;
     native::seal(context)

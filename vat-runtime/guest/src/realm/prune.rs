@@ -1,5 +1,5 @@
 //! Removes what a vat must not have: shared memory, weak references (they would show when memory is
-//! collected), and what the engine has beyond the language (spec E4).
+//! collected), and what the engine has beyond the language (spec E4, E4.3).
 
 use boa_engine::context::intrinsics::StandardConstructor;
 use boa_engine::property::PropertyKey;
@@ -7,7 +7,7 @@ use boa_engine::{Context, JsResult, JsSymbol, js_string};
 
 use super::lockdown;
 
-/// Globals that no vat sees. Most of the last line are not in the engine either; they stay out if it grows.
+/// Globals that no vat sees (spec E4.2, E19.24). Most of the last line are not in the engine either; they stay out if it grows.
 const GLOBALS: &[&str] = &[
     "Atomics",
     "SharedArrayBuffer",

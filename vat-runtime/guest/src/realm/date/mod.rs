@@ -1,4 +1,4 @@
-//! `Date` without a clock: it computes, but nothing tells it the time (spec E16).
+//! `Date` without a clock: it computes, but nothing tells it the time (spec E16.1, E19.20).
 //!
 //! Everything is in UTC (spec E16.4). The time of the machine, its zone and its habits of writing dates must never show.
 

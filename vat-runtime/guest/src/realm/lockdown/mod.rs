@@ -1,9 +1,14 @@
-//! Freezes every intrinsic, whether a global leads to it or not, and the global object itself (spec E1, E2).
+//! Freezes every intrinsic, whether a global leads to it or not, and the global object itself (spec E1, E2,
+//! E19.21).
+
+mod function;
 
 use boa_engine::context::intrinsics::{Intrinsics, StandardConstructor};
 use boa_engine::{Context, JsResult, JsValue};
 
 use crate::harden;
+
+pub(crate) use function::lockdown;
 
 pub(super) fn lock_down(context: &mut Context) -> JsResult<()> {
     let mut roots = hidden(context.intrinsics());

@@ -1,0 +1,4 @@
+// spec E4.2
+// `queueMicrotask` is not available.
+// throws: ReferenceError: queueMicrotask is not defined
+queueMicrotask(() => {});

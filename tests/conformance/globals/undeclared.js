@@ -1,0 +1,4 @@
+// spec E4.2
+// A name that is not there cannot be made by assignment.
+// throws: ReferenceError
+process = { env: {} };

@@ -1,0 +1,4 @@
+// spec E15.2
+// Only own enumerable properties are options.
+// gives: undefined
+return lockdown(Object.create({ inherited: 1 }, { hidden: { value: 1 } }));

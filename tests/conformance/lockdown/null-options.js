@@ -1,0 +1,4 @@
+// spec E15.2
+// The options cannot be null.
+// throws: TypeError
+lockdown(null);

@@ -1,0 +1,4 @@
+// spec E15.2
+// A `reporting` that is not one is an error.
+// throws: Error: Check failed
+lockdown({ reporting: 'loud' });
