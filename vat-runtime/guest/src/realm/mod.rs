@@ -1,7 +1,8 @@
 //! The realm of a vat: made once, in the base image, before any vat code.
 //!
-//! What is left at the end is what vat code finds (spec E4.1, E17.8). Order matters: first what must not be there is removed, then what would show the machine outside is
-//! tamed, then the vat's own globals are added, and last everything is frozen. Nothing here may depend on
+//! What is left at the end is what vat code finds (spec E4.1, E17.8). Order matters: first what must not be
+//! there is removed, then what the language has beside it is added, then what would show the machine outside
+//! is tamed, then the vat's own globals are added, and last everything is frozen. Nothing here may depend on
 //! anything but the image.
 
 mod additions;
