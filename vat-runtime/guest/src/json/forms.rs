@@ -3,9 +3,10 @@
 //! Most objects of a text look like one before them. Then a key is compared with the one that came in this
 //! place the last time, in the text itself, and neither a string nor a property is looked up.
 
-use boa_engine::JsString;
 use boa_engine::object::shape::Shape;
 use boa_engine::property::PropertyKey;
+
+use super::scan::{Literal, Unit};
 
 /// So many forms are remembered. Texts with more have no pattern, or are too small to matter.
 const MOST: usize = 4096;
@@ -51,7 +52,7 @@ pub(super) struct Forms<'a, U> {
     known: Vec<Known<'a, U>>,
 }
 
-impl<'a, U: Copy + Eq> Forms<'a, U> {
+impl<'a, U: Unit> Forms<'a, U> {
     /// With the shape of an object without properties.
     pub(super) fn new(empty: Shape) -> Self {
         Self {
@@ -89,14 +90,20 @@ impl<'a, U: Copy + Eq> Forms<'a, U> {
     }
 
     /// The form after another key, and what the key is.
-    pub(super) fn add(&mut self, form: &mut Form, key: JsString, raw: Option<&'a [U]>) -> Place {
-        if let (Form::Known(at), Some(raw)) = (&mut *form, raw)
-            && let Some(next) = self.find(*at, raw)
-        {
-            self.known[*at].expected = Some(next);
-            *at = next;
-            return Place::Next;
-        }
+    pub(super) fn add(&mut self, form: &mut Form, literal: Literal<'a, U>) -> Place {
+        let (key, raw) = match literal {
+            Literal::Made(key) => (key, None),
+            Literal::Raw(raw) => {
+                if let Form::Known(at) = form
+                    && let Some(next) = self.find(*at, raw)
+                {
+                    self.known[*at].expected = Some(next);
+                    *at = next;
+                    return Place::Next;
+                }
+                (U::string(raw), Some(raw))
+            }
+        };
         let key = PropertyKey::from(key);
         if let PropertyKey::Index(index) = key {
             return Place::Index(index.get());

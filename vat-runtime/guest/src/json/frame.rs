@@ -10,6 +10,7 @@ use boa_engine::object::{IndexedProperties, JsObject};
 use boa_engine::property::PropertyKey;
 
 use super::layouts::Layout;
+use super::names::key_string;
 use super::write::Output;
 
 /// An array or object that was begun.
@@ -174,6 +175,7 @@ impl Frame {
         let same = object.shape().to_addr_usize() == layout.shape.to_addr_usize();
         let values = object.properties().values();
         while let Some(property) = layout.properties.get(self.next as usize) {
+            let at = self.next as usize;
             self.next += 1;
             let Some(slot) = property.slot.filter(|_| same) else {
                 return Next::Ask;
@@ -183,7 +185,7 @@ impl Frame {
                 Kind::Other => return Next::Value(value.clone()),
                 Kind::Simple => {
                     output.separate(&mut self.written);
-                    output.verbatim(&property.label);
+                    output.label(layout.label(at), &property.key);
                     output.simple(value);
                 }
                 Kind::Nothing => {}
@@ -198,9 +200,10 @@ impl Frame {
         match &self.items {
             Items::Elements { .. } => {}
             Items::Layout(layout) => {
-                output.verbatim(&layout.properties[self.next as usize - 1].label);
+                let at = self.next as usize - 1;
+                output.label(layout.label(at), &layout.properties[at].key);
             }
-            Items::Keys(_) => output.label(&self.key()),
+            Items::Keys(_) => output.label(None, &key_string(&self.key())),
         }
     }
 

@@ -23,6 +23,8 @@ pub(super) struct Layout {
     pub(super) shape: Shape,
     /// The enumerable properties with strings as keys.
     pub(super) properties: Vec<Property>,
+    /// The labels of all of them; empty if one is beyond Latin-1.
+    labels: Vec<u8>,
     /// Whether looking for `toJSON` finds nothing and runs nothing.
     pub(super) quiet: bool,
 }
@@ -31,10 +33,20 @@ pub(super) struct Layout {
 #[derive(Debug)]
 pub(super) struct Property {
     pub(super) key: JsString,
-    /// The key as it is written, with its colon.
-    pub(super) label: JsString,
     /// Where its value lies; nothing for accessors.
     pub(super) slot: Option<usize>,
+    /// Where its label ends among those of the layout. It begins where that of the one before ends.
+    end: usize,
+}
+
+impl Layout {
+    /// A key as it is written, with its colon; nothing if one of the keys is beyond Latin-1.
+    pub(super) fn label(&self, property: usize) -> Option<&[u8]> {
+        let start = property
+            .checked_sub(1)
+            .map_or(0, |before| self.properties[before].end);
+        self.labels.get(start..self.properties[property].end)
+    }
 }
 
 /// The layouts of the shapes that were met.
@@ -42,6 +54,8 @@ pub(super) struct Layouts {
     places: Vec<Option<Rc<Layout>>>,
     /// The prototypes that have no `toJSON`, nor anything above them that has.
     quiet: Vec<JsObject>,
+    /// The shape of an array that was found to be quiet: almost all arrays have the same one.
+    quiet_array: Option<Shape>,
     to_json: PropertyKey,
     /// What stands between a key and its value.
     colon: &'static [u8],
@@ -63,6 +77,7 @@ impl Layouts {
         Self {
             places: vec![None; PLACES],
             quiet,
+            quiet_array: None,
             to_json,
             colon: if indented { b": " } else { b":" },
         }
@@ -94,8 +109,19 @@ impl Layouts {
     }
 
     /// Whether looking for `toJSON` on an array finds nothing and runs nothing.
-    pub(super) fn is_quiet_array(&self, array: &JsObject) -> bool {
-        array.has_ordinary_reads() && self.is_quiet(array.borrow().shape())
+    pub(super) fn is_quiet_array(&mut self, array: &JsObject) -> bool {
+        let array = array.borrow();
+        let shape = array.shape();
+        let address = shape.to_addr_usize();
+        let known = self.quiet_array.as_ref();
+        if known.is_some_and(|known| known.to_addr_usize() == address) {
+            return true;
+        }
+        let quiet = self.is_quiet(shape);
+        if quiet && shape.is_shared() {
+            self.quiet_array = Some(shape.clone());
+        }
+        quiet
     }
 
     fn is_quiet(&self, shape: &Shape) -> bool {
@@ -105,24 +131,22 @@ impl Layouts {
     }
 
     fn describe(&self, shape: &Shape) -> Layout {
-        let properties = shape.enumerable().into_iter();
-        let properties = properties.map(|(key, slot)| Property {
-            label: self.label(&key),
-            key,
-            slot,
+        let mut properties = Vec::new();
+        let mut labels = Text::default();
+        shape.each_enumerable(|key, slot| {
+            write_string(key.as_str(), &mut labels);
+            labels.bytes(self.colon);
+            properties.push(Property {
+                key: key.clone(),
+                slot,
+                end: labels.len(),
+            });
         });
         Layout {
             shape: shape.clone(),
-            properties: properties.collect(),
+            properties,
+            labels: labels.into_bytes().unwrap_or_default(),
             quiet: self.is_quiet(shape),
         }
-    }
-
-    /// A key as it is written, with its colon.
-    pub(super) fn label(&self, key: &JsString) -> JsString {
-        let mut text = Text::default();
-        write_string(key.as_str(), &mut text);
-        text.bytes(self.colon);
-        text.finish()
     }
 }

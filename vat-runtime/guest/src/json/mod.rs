@@ -17,6 +17,7 @@ mod records;
 mod revive;
 mod scan;
 mod stringify;
+mod strings;
 mod text;
 mod write;
 

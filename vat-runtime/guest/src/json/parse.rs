@@ -11,7 +11,8 @@ use boa_engine::{Context, JsValue};
 
 use super::forms::{Form, Forms, Place};
 use super::records::{Recorder, Records};
-use super::scan::{Fault, Scanner, Unit, What};
+use super::scan::{Fault, Literal, Scanner, Unit, What};
+use super::strings::Strings;
 
 /// The value of a text.
 pub(super) fn parse<U: Unit>(text: &[U], context: &mut Context) -> Result<JsValue, Fault> {
@@ -49,6 +50,7 @@ struct OpenObject {
 struct Builder<'a, U> {
     scanner: Scanner<'a, U>,
     forms: Forms<'a, U>,
+    strings: Strings<'a, U>,
     open: Vec<Open>,
     values: Vec<JsValue>,
     /// The values of those properties of open objects whose keys are indices.
@@ -72,6 +74,7 @@ impl<'a, U: Unit> Builder<'a, U> {
         Self {
             scanner: Scanner::new(text),
             forms: Forms::new(empty),
+            strings: Strings::new(text.len()),
             open: Vec::new(),
             values: Vec::new(),
             indexed: Vec::new(),
@@ -109,7 +112,7 @@ impl<'a, U: Unit> Builder<'a, U> {
         let value = match u8::try_from(first) {
             Ok(b'"') => {
                 self.scanner.take();
-                self.scanner.string()?.0.into()
+                self.strings.get(self.scanner.string()?).into()
             }
             Ok(b'{') => return self.enter(b'}', context),
             Ok(b'[') => return self.enter(b']', context),
@@ -163,11 +166,13 @@ impl<'a, U: Unit> Builder<'a, U> {
             self.forms.advance(&mut object.form);
             Place::Next
         } else {
-            let (key, raw) = self.scanner.string()?;
+            let mut literal = self.scanner.string()?;
             if let Some(recorder) = &mut self.recorder {
+                let key = self.strings.get(literal);
                 recorder.key(key.clone().into());
+                literal = Literal::Made(key);
             }
-            self.forms.add(&mut object.form, key, raw)
+            self.forms.add(&mut object.form, literal)
         };
         self.scanner.expect(b':')
     }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use boa_engine::string::JsStr;
 use boa_engine::{JsString, JsValue};
 
-use super::text::{Text, is_plain, plain_bytes};
+use super::text::{Text, plain_bytes, plain_units};
 
 /// A code unit of the text: a byte where the whole string is Latin-1.
 pub(super) trait Unit: Copy + Eq {
@@ -51,13 +51,15 @@ impl Unit for u16 {
     }
 
     fn plain(units: &[Self]) -> usize {
-        units.iter().take_while(|unit| is_plain(**unit)).count()
+        plain_units(units)
     }
 
     fn string(units: &[Self]) -> JsString {
-        let mut text = Text::default();
-        text.units(units);
-        text.finish()
+        if units.iter().fold(0, |all, unit| all | unit) > 0xff {
+            return JsString::from(units);
+        }
+        let bytes: Vec<u8> = units.iter().map(|unit| *unit as u8).collect();
+        JsString::from(JsStr::latin1(&bytes))
     }
 
     fn append(units: &[Self], text: &mut Text) {
@@ -67,6 +69,15 @@ impl Unit for u16 {
     fn ascii(units: &[Self]) -> Cow<'_, str> {
         String::from_utf16_lossy(units).into()
     }
+}
+
+/// A string literal that was read.
+#[derive(Debug)]
+pub(super) enum Literal<'a, U> {
+    /// It stands in the text as it is.
+    Raw(&'a [U]),
+    /// It had escapes.
+    Made(JsString),
 }
 
 /// Why a text is not JSON, and where.
@@ -96,6 +107,9 @@ const EXACT_POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];
+
+/// Room for what may come of a string after its first escape.
+const ROOM: usize = 32;
 
 /// So many decimal digits make an integer that a double holds exactly.
 const EXACT_DIGITS: u32 = 15;
@@ -263,24 +277,23 @@ impl<'a, U: Unit> Scanner<'a, U> {
         Ok(if negative { -value } else { value })
     }
 
-    /// Reads the rest of a string literal after its first quotation mark; gives its raw units too, if
-    /// they are those of the string.
-    pub(super) fn string(&mut self) -> Result<(JsString, Option<&'a [U]>), Fault> {
+    /// Reads the rest of a string literal after its first quotation mark.
+    pub(super) fn string(&mut self) -> Result<Literal<'a, U>, Fault> {
         let start = self.at;
         let rest = &self.text[start.min(self.text.len())..];
         self.at += U::plain(rest);
         if self.unit() == 0x22 {
             let raw = &self.text[start..self.at];
             self.at += 1;
-            return Ok((U::string(raw), Some(raw)));
+            return Ok(Literal::Raw(raw));
         }
-        let mut text = Text::default();
+        let mut text = Text::with_room(2 * (self.at - start) + ROOM);
         U::append(&self.text[start..self.at], &mut text);
         loop {
             match self.unit() {
                 0x22 => {
                     self.at += 1;
-                    return Ok((text.finish(), None));
+                    return Ok(Literal::Made(text.finish()));
                 }
                 0x5c => {
                     self.at += 1;

@@ -4,13 +4,15 @@
 //! plain data are written by looking at them; everything else is asked for as the language says, in its
 //! order, and only then vat code runs.
 
+use std::rc::Rc;
+
 use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsBigInt, JsResult, JsString, JsValue, js_string};
 
 use super::argument;
 use super::frame::{Frame, Items, Next};
-use super::layouts::Layouts;
+use super::layouts::{Layout, Layouts};
 use super::names::{enumerable_keys, key_string};
 use super::options::Options;
 use super::path::Path;
@@ -26,10 +28,12 @@ pub(super) fn stringify(
 ) -> JsResult<JsValue> {
     let value = argument(arguments, 0);
     let options = Options::read(&argument(arguments, 1), argument(arguments, 2), context)?;
-    let root = JsObject::with_object_proto(context.intrinsics());
+    let mut root = JsValue::undefined();
     if options.replacer.is_some() {
-        // Nobody else sees it.
-        root.create_data_property_or_throw(js_string!(), value.clone(), context)?;
+        // Nobody but the replacer sees it.
+        let holder = JsObject::with_object_proto(context.intrinsics());
+        holder.create_data_property_or_throw(js_string!(), value.clone(), context)?;
+        root = holder.into();
     }
     let mut writer = Writer {
         layouts: Layouts::new(!options.gap.is_empty(), context),
@@ -50,8 +54,8 @@ struct Writer {
     options: Options,
     layouts: Layouts,
     output: Output,
-    /// What holds the value itself.
-    root: JsObject,
+    /// What holds the value itself, for replacers.
+    root: JsValue,
     frames: Vec<Frame>,
     path: Path,
 }
@@ -63,7 +67,16 @@ enum Item {
     Simple(JsValue),
     /// Text as it is.
     Raw(JsString),
-    Object(JsObject),
+    Object(JsObject, Look),
+}
+
+/// What is known of an array or object before it is entered.
+enum Look {
+    /// It is an array of the engine's.
+    Array,
+    /// It is an ordinary object.
+    Record(Rc<Layout>),
+    Unknown,
 }
 
 impl Writer {
@@ -103,7 +116,7 @@ impl Writer {
             Item::Nothing => self.output.null(),
             Item::Simple(value) => self.output.simple(&value),
             Item::Raw(text) => self.output.verbatim(&text),
-            Item::Object(object) => self.enter(object, context)?,
+            Item::Object(object, look) => self.enter(object, look, context)?,
         }
         Ok(true)
     }
@@ -111,9 +124,15 @@ impl Writer {
     /// What is to be written for the value that was given last, after `toJSON` and the replacer.
     fn item(&mut self, mut value: JsValue, context: &mut Context) -> JsResult<Item> {
         if let Some(object) = value.as_object() {
-            if !self.is_quiet(&object) {
-                let method = object.get(js_string!("toJSON"), context)?;
-                value = self.to_json(method, value, context)?;
+            match self.look(&object) {
+                Some(look) if self.options.replacer.is_none() => {
+                    return Ok(Item::Object(object, look));
+                }
+                Some(_) => {}
+                None => {
+                    let method = object.get(js_string!("toJSON"), context)?;
+                    value = self.to_json(method, value, context)?;
+                }
             }
         } else if value.is_bigint() {
             let method = value.get_v(js_string!("toJSON"), context)?;
@@ -121,8 +140,8 @@ impl Writer {
         }
         if let Some(replacer) = &self.options.replacer {
             let key = key_string(&self.key()).into();
-            let holder = self.frames.last().map_or(&self.root, |frame| &frame.object);
-            let holder = holder.clone().into();
+            let holder = self.frames.last().map(|frame| frame.object.clone().into());
+            let holder = holder.unwrap_or_else(|| self.root.clone());
             value = replacer.call(&holder, &[key, value], context)?;
         }
         let Some(object) = value.as_object() else {
@@ -137,17 +156,18 @@ impl Writer {
             });
         };
         if object.is_ordinary() || object.is_array() {
-            return Ok(Item::Object(object));
+            return Ok(Item::Object(object, Look::Unknown));
         }
         self.unwrap(object, context)
     }
 
-    /// Whether looking for `toJSON` finds nothing and runs nothing.
-    fn is_quiet(&mut self, object: &JsObject) -> bool {
+    /// What an object is, if looking for its `toJSON` would find nothing and run nothing.
+    fn look(&mut self, object: &JsObject) -> Option<Look> {
         if object.is_array() {
-            return self.layouts.is_quiet_array(object);
+            return self.layouts.is_quiet_array(object).then_some(Look::Array);
         }
-        self.layouts.of(object).is_some_and(|layout| layout.quiet)
+        let layout = self.layouts.of(object)?;
+        layout.quiet.then_some(Look::Record(layout))
     }
 
     fn to_json(&self, method: JsValue, value: JsValue, context: &mut Context) -> JsResult<JsValue> {
@@ -182,22 +202,28 @@ impl Writer {
         if object.is_callable() {
             return Ok(Item::Nothing);
         }
-        Ok(Item::Object(object))
+        Ok(Item::Object(object, Look::Unknown))
     }
 
     /// Begins an array or object.
-    fn enter(&mut self, object: JsObject, context: &mut Context) -> JsResult<()> {
-        let is_array = object.is_array_abstract()?;
+    fn enter(&mut self, object: JsObject, look: Look, context: &mut Context) -> JsResult<()> {
+        let is_array = match look {
+            Look::Array => true,
+            Look::Record(_) => false,
+            Look::Unknown => object.is_array_abstract()?,
+        };
         if !self.path.enter(&object) {
             return Err(self.cycle(&object));
         }
         let items = if is_array {
             Items::Elements {
                 length: object.length_of_array_like(context)?,
-                direct: object.is_array() && object.has_ordinary_reads(),
+                direct: object.is_array(),
             }
         } else if let Some(keys) = &self.options.keys {
             Items::Keys(keys.clone())
+        } else if let Look::Record(layout) = look {
+            Items::Layout(layout)
         } else if let Some(layout) = self.layouts.of(&object) {
             Items::Layout(layout)
         } else {

@@ -14,6 +14,14 @@ pub(super) struct Text {
 }
 
 impl Text {
+    /// An empty string, with room for so many units.
+    pub(super) fn with_room(units: usize) -> Self {
+        Self {
+            narrow: Vec::with_capacity(units),
+            wide: None,
+        }
+    }
+
     /// Appends a character of ASCII.
     pub(super) fn byte(&mut self, byte: u8) {
         match &mut self.wide {
@@ -61,6 +69,16 @@ impl Text {
         })
     }
 
+    /// How many units there are.
+    pub(super) fn len(&self) -> usize {
+        self.wide.as_ref().map_or(self.narrow.len(), Vec::len)
+    }
+
+    /// The units, if all of them are bytes.
+    pub(super) fn into_bytes(self) -> Option<Vec<u8>> {
+        self.wide.is_none().then_some(self.narrow)
+    }
+
     /// The string.
     pub(super) fn finish(self) -> JsString {
         match self.wide {
@@ -95,7 +113,21 @@ pub(super) fn plain_bytes(bytes: &[u8]) -> usize {
     at + rest.take_while(|byte| is_plain(u16::from(**byte))).count()
 }
 
+/// As [`plain_bytes`], of any code units; four are looked at in one step.
+pub(super) fn plain_units(units: &[u16]) -> usize {
+    let mut at = 0;
+    while let Some([a, b, c, d]) = units.get(at..at + 4) {
+        if !(is_plain(*a) & is_plain(*b) & is_plain(*c) & is_plain(*d)) {
+            break;
+        }
+        at += 4;
+    }
+    let rest = units[at..].iter();
+    at + rest.take_while(|unit| is_plain(**unit)).count()
+}
+
 /// Whether a code unit stands in a string literal as it is.
+#[inline]
 pub(super) const fn is_plain(unit: u16) -> bool {
     unit >= 0x20 && unit != 0x22 && unit != 0x5c
 }

@@ -2,11 +2,9 @@
 //!
 //! Nothing here runs vat code.
 
-use boa_engine::property::PropertyKey;
 use boa_engine::string::{JsStr, JsStrVariant};
 use boa_engine::{JsString, JsValue};
 
-use super::names::key_string;
 use super::text::{Text, is_plain, plain_bytes};
 
 /// Writes a string literal. Lone surrogates become escapes, so that the result is well-formed.
@@ -167,9 +165,13 @@ impl Output {
         }
     }
 
-    /// Writes a key with its colon.
-    pub(super) fn label(&mut self, key: &PropertyKey) {
-        write_string(key_string(key).as_str(), &mut self.text);
+    /// Writes a key with its colon, which may be at hand.
+    pub(super) fn label(&mut self, label: Option<&[u8]>, key: &JsString) {
+        if let Some(label) = label {
+            self.text.bytes(label);
+            return;
+        }
+        write_string(key.as_str(), &mut self.text);
         self.text
             .bytes(if self.gap.is_empty() { b":" } else { b": " });
     }

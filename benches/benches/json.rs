@@ -1,0 +1,78 @@
+//! What `JSON.parse` and `JSON.stringify` cost in a vat, by document.
+//!
+//! `cargo bench -p crankcase-benches --bench json` prints the time for one operation on one document, and
+//! first, for each, its length and its computrons. The program, `programs/json.js`, runs in any engine.
+
+use std::time::{Duration, Instant};
+
+use crankcase_kernel::{Kernel, KernelOptions};
+use crankcase_tests::{Lines, app, kernel};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+
+const PROGRAM: &str = include_str!("../programs/json.js");
+
+const DOCUMENTS: [&str; 5] = ["records", "config", "strings", "matrix", "deep"];
+
+/// So many operations share one crank, to make nothing of the cost of the crank.
+const ROUNDS: u64 = 20;
+
+/// Runs an operation so often; gives the time it took and its computrons.
+fn run(kernel: &mut Kernel, document: &str, operation: &str, rounds: u64) -> (Duration, u64) {
+    let arguments = [
+        format!("\"{document}\""),
+        format!("\"{operation}\""),
+        rounds.to_string(),
+    ];
+    kernel
+        .send_to_root("bootstrap", "run", &arguments)
+        .expect("a message");
+    let mut console = Lines::default();
+    let (mut computrons, start) = (0, Instant::now());
+    while let Some(crank) = kernel.step(&mut console).expect("a crank") {
+        assert_eq!(crank.ended, None);
+        computrons += crank
+            .delivered
+            .map_or(0, |delivered| delivered.computrons.0);
+    }
+    (start.elapsed(), computrons)
+}
+
+fn json(criterion: &mut Criterion) {
+    let source = format!(
+        "import {{ Far }} from '@endo/far';
+         {PROGRAM}
+         export const buildRootObject = () => Far('root', {{
+             bootstrap() {{}},
+             run: (name, operation, rounds) => run(name, operation, Number(rounds)),
+         }});"
+    );
+    let genesis = app(&[("bootstrap", &source)]);
+    for operation in ["parse", "stringify"] {
+        let mut group = criterion.benchmark_group(format!("json/{operation}"));
+        for document in DOCUMENTS {
+            let mut kernel = kernel(&genesis, KernelOptions::default());
+            let (_, first) = run(&mut kernel, document, operation, 1);
+            let (_, second) = run(&mut kernel, document, operation, 2);
+            println!(
+                "{operation} {document}: {} computrons",
+                second.saturating_sub(first)
+            );
+            group.throughput(Throughput::Elements(1));
+            group.bench_function(document, |bencher| {
+                bencher.iter_custom(|iterations| {
+                    let cranks = iterations.div_ceil(ROUNDS);
+                    let mut time = Duration::ZERO;
+                    for _ in 0..cranks {
+                        time += run(&mut kernel, document, operation, ROUNDS).0;
+                    }
+                    let operations = cranks * ROUNDS;
+                    time.mul_f64(iterations as f64 / operations as f64)
+                });
+            });
+        }
+        group.finish();
+    }
+}
+
+criterion_group!(benches, json);
+criterion_main!(benches);
