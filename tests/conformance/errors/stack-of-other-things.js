@@ -1,4 +1,4 @@
-// spec E13.1
+// spec E13.1, E19.23
 // The getter gives undefined for what is no error.
 // gives: [true,true,true,true]
 const { get } = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');

@@ -1,4 +1,4 @@
-// spec E11.5
+// spec E11.5, E19.20
 // The target of a proxy that has no say is not frozen when another proxy refuses.
 // gives: ["TypeError",false,false]
 const attempt = f => { try { f(); return 'did'; } catch (e) { return e.name; } };

@@ -3,6 +3,7 @@
 mod amendments;
 mod architecture;
 mod conformance;
+mod console;
 mod determinism;
 mod environment;
 mod examples;

@@ -1,6 +1,7 @@
 //! The console of a vat: lines for people, and no power at all (spec E5).
 //!
-//! Every method returns `undefined` and cannot throw, whatever it is given; formatting never runs vat code.
+//! Every method returns `undefined` and cannot throw, whatever it is given (spec E12.10); formatting never
+//! runs vat code (spec E12.11).
 //! What is printed is a function of the vat's own past, as everything else is.
 
 mod error;
@@ -72,7 +73,7 @@ const METHODS: [(&str, Method); 22] = [
         let label = label(args);
         state(context).counts.remove(&label);
     }),
-    // There is no time in a vat, and nothing to clear.
+    // There is no time in a vat, and nothing to clear (spec E12.12).
     ("time", |_, _| ()),
     ("timeLog", |_, _| ()),
     ("timeEnd", |_, _| ()),

@@ -81,7 +81,7 @@ pub(crate) fn name_and_message(error: &JsObject) -> (String, String) {
 }
 
 /// Where an error was made: a line for each call, with module, line and column. Empty if nobody knows.
-/// Vat code never sees it (spec E13.1).
+/// Vat code never sees it (spec E13.1). Code made from a string has the name of its source (spec E13.6).
 pub(crate) fn stack(error: &JsObject) -> String {
     let error = error.downcast_ref::<Error>();
     error.and_then(|error| error.trace()).unwrap_or_default()

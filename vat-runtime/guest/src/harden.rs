@@ -2,7 +2,7 @@
 //! nothing (spec E11).
 //!
 //! It plans first: a walk finds all there is to freeze and whether something cannot be frozen, then all of
-//! it is frozen, which cannot fail any more. Only proxies give vat code a turn in between, and they are
+//! it is frozen, which cannot fail any more (spec E11.3, E19.20). Only proxies give vat code a turn in between, and they are
 //! asked before anything else is frozen. The mark "hardened" must never be set on an object while something
 //! that it leads to is not frozen.
 

@@ -43,7 +43,7 @@ fn ask(
             get.call(&this, &[target.clone(), key.clone(), returned], context)
         }
         Op::Apply { method: name, args } => {
-            let list = JsValue::from(frozen_array(args.clone(), context)?);
+            let list = JsValue::from(frozen_array(args.clone(), context));
             if name.is_undefined()
                 && let Some(apply) = method(handler, "applyFunction", context)?
             {

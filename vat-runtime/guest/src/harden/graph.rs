@@ -1,7 +1,8 @@
 //! What `harden` has to freeze: found by looking at objects as the engine stores them.
 //!
-//! The walk keeps a list instead of recursing, so no graph is too deep, and notes on each object that it was
-//! there, so it needs no table. No vat code may run while such a note stands.
+//! The walk calls nothing (spec E11.2). It keeps a list instead of recursing, so no graph is too deep, and
+//! notes on each object that it was there, so it needs no table (spec E11.8). No vat code may run while such a
+//! note stands.
 
 use std::mem;
 
@@ -84,6 +85,7 @@ impl Graph {
         Ok(mem::take(&mut self.objects))
     }
 
+    /// What was hardened is not looked at again (spec E11.7).
     fn add(&mut self, object: &JsObject) {
         if !object.is_hardened() && object.visit() {
             self.objects.push(object.clone());

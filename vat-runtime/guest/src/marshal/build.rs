@@ -1,27 +1,22 @@
 //! Frozen arrays and records, made frozen from the start.
 //!
-//! Freezing an object after it was filled costs a property definition per element; here the object is made
+//! Freezing a record after it was filled costs a property definition per property; here it is made
 //! non-extensible while it is empty and then filled below the level where that matters. Nobody else has
 //! seen it yet, so nobody can tell.
 
 use boa_engine::builtins::object::OrdinaryObject;
-use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
+use boa_engine::object::{FrozenShapes, JsObject};
 use boa_engine::property::PropertyKey;
-use boa_engine::{Context, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsValue};
 
 use crate::passing::{Names, fixed};
 
-/// A frozen array of these elements.
-pub(crate) fn frozen_array(elements: Vec<JsValue>, context: &mut Context) -> JsResult<JsObject> {
-    let array = JsObject::from(JsArray::new(context)?);
-    array.make_non_extensible();
-    let length = u32::try_from(elements.len()).expect("a body is shorter than the longest array");
-    for (index, element) in (0_u32..).zip(elements) {
-        array.insert_property(index, fixed(element, true));
-    }
-    array.insert_property(js_string!("length"), fixed(length.into(), false));
-    Ok(array)
+/// A frozen array of these elements. The engine keeps them in a vector, frozen or not.
+pub(crate) fn frozen_array(elements: Vec<JsValue>, context: &mut Context) -> JsObject {
+    let array = JsObject::from(JsArray::from_iter(elements, context));
+    array.freeze_in_place(&mut FrozenShapes::default());
+    array
 }
 
 /// A frozen plain object of these properties; of two with one key the later wins.

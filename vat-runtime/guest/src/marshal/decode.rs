@@ -110,7 +110,7 @@ impl<'a> Decoder<'a> {
             }
             b'[' => {
                 let elements = self.list(depth, context)?;
-                let array = frozen_array(elements, context)?;
+                let array = frozen_array(elements, context);
                 array.mark_hardened();
                 Ok(array.into())
             }

@@ -150,7 +150,7 @@ impl Exporter for &Marshal {
 
 fn to_capdata(marshal: &Marshal, value: &JsValue, context: &mut Context) -> JsResult<JsValue> {
     let (body, slots) = encode(value, marshal.format, &mut &*marshal, context)?;
-    let slots = frozen_array(slots, context)?;
+    let slots = frozen_array(slots, context);
     let members = [
         (js_string!("body").into(), js_string!(body.as_str()).into()),
         (js_string!("slots").into(), slots.into()),

@@ -131,7 +131,7 @@ pub(crate) fn make_error(
 ) -> JsResult<JsObject> {
     let class = names.error_class(name).unwrap_or(&names.errors[0]);
     if class.name == js_string!("AggregateError") {
-        let none = frozen_array(Vec::new(), context)?;
+        let none = frozen_array(Vec::new(), context);
         let made =
             class
                 .constructor

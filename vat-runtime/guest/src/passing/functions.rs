@@ -339,7 +339,7 @@ fn get_remotable_method_names(
 
 fn method_names_of(value: &JsValue, context: &mut Context) -> JsResult<JsValue> {
     let names = remotable::method_names(value, &names(context), context)?;
-    Ok(frozen_array(names, context)?.into())
+    Ok(frozen_array(names, context).into())
 }
 
 fn make_remotable(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {

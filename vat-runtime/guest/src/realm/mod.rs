@@ -81,7 +81,7 @@ fn install_harden(context: &mut Context) -> JsResult<()> {
         Ok(value)
     });
     let harden = builtin::function("harden", 1, code, context);
-    // Bundled copies of its package look for it here.
+    // Bundled copies of its package look for it here (spec E11.9).
     let object = context.intrinsics().constructors().object().constructor();
     let key = builtin::registered("harden", context)?;
     builtin::define_value(&object, key, harden.clone(), context)?;

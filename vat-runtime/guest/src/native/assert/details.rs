@@ -1,4 +1,5 @@
-//! The text of errors: templates whose substitutions are hidden unless they are quoted (spec E12.2–E12.5).
+//! The text of errors: templates whose substitutions are hidden unless they are quoted (spec E12.2, E12.3,
+//! E12.5).
 //!
 //! An error's message may reach code that must not see what was substituted; the vat's console may. Tokens
 //! hold what they were given and make no text until somebody asks for it.

@@ -1,4 +1,4 @@
-//! `makeError`: errors that say no more than they may (spec E12.6).
+//! `makeError`: errors that say no more than they may (spec E12.6, E19.22).
 //!
 //! What else the caller or a class of its own put on an error is taken off it and noted.
 
@@ -103,7 +103,7 @@ fn construct(
     if aggregate {
         let errors = match &options.errors {
             given if given.to_boolean() => given.clone(),
-            _ => crate::marshal::build::frozen_array(Vec::new(), context)?.into(),
+            _ => crate::marshal::build::frozen_array(Vec::new(), context).into(),
         };
         args.insert(0, errors);
     }

@@ -25,7 +25,7 @@ use crate::passing::inspect::{self, type_error};
 use crate::passing::{function, names};
 use crate::{errors as host, syscalls};
 
-/// What `makeAssert` was asked for.
+/// What `makeAssert` was asked for (spec E12.7).
 #[derive(Clone, Debug, Default, Trace, Finalize)]
 struct Style {
     /// Called with each error before it is thrown.
@@ -201,7 +201,7 @@ fn own_words(
     context: &mut Context,
 ) -> JsResult<Details> {
     let strings = strings.iter().map(|text| JsValue::from(js_string!(*text)));
-    let template = crate::marshal::build::frozen_array(strings.collect(), context)?;
+    let template = crate::marshal::build::frozen_array(strings.collect(), context);
     let args: Vec<JsValue> = [template.into()]
         .into_iter()
         .chain(values.iter().cloned())

@@ -1,7 +1,7 @@
 //! What `quote` makes of a value: JSON as far as that goes, with words in brackets for what it lacks
 //! (spec E12.4).
 //!
-//! No vat code runs: no getter, no `toJSON` and no trap. The text is bounded whatever the value is.
+//! No vat code runs: no getter, no `toJSON` and no trap (spec E19.21). The text is bounded whatever the value is.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, DefaultHasher};
