@@ -15,7 +15,7 @@ use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsResult, Source};
 use crankcase_abi::{Bundle, Import, VatFault};
 
-use crate::{errors, jobs, native};
+use crate::{compartment, errors, jobs, native};
 
 /// Resolves imports from the vat's bundle.
 #[derive(Default)]
@@ -69,7 +69,7 @@ impl Loader {
 }
 
 /// The parser's error with the name of the module, as `name:line:column: what`.
-fn in_module(name: &str, error: JsError) -> JsError {
+pub(crate) fn in_module(name: &str, error: JsError) -> JsError {
     let Some(native) = error.as_native() else {
         return error;
     };
@@ -85,6 +85,15 @@ fn in_module(name: &str, error: JsError) -> JsError {
 }
 
 impl ModuleLoader for Loader {
+    fn import_call(
+        self: Rc<Self>,
+        referrer: &Referrer,
+        request: &ModuleRequest,
+        context: &mut Context,
+    ) -> Option<JsResult<JsPromise>> {
+        compartment::modules::import_call(referrer, request, context)
+    }
+
     async fn load_imported_module(
         self: Rc<Self>,
         referrer: Referrer,

@@ -10,12 +10,16 @@ use boa_engine::object::{FunctionObjectBuilder, IntegrityLevel, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_string};
+use boa_gc::Gc;
 
-use super::{Compartment, Home, built_in, evaluate, fixed, globals, options, receiver, shared};
+use super::{
+    Compartment, Home, built_in, evaluate, fixed, globals, home_of_realm, modules, options,
+    receiver, shared,
+};
 use crate::passing::inspect::type_error;
 
 /// The methods of every compartment, with the number of their parameters.
-const METHODS: &[(&str, usize, NativeFunctionPointer)] = &[("evaluate", 1, evaluate::evaluate)];
+const METHODS: [(&str, usize, NativeFunctionPointer); 1] = [("evaluate", 1, evaluate::evaluate)];
 
 /// The accessors of every compartment.
 const ACCESSORS: [(&str, NativeFunctionPointer); 3] = [
@@ -54,9 +58,9 @@ pub(super) fn prototype(context: &mut Context) -> JsResult<JsObject> {
             .configurable(true);
         prototype.define_property_or_throw(JsString::from(name), accessor, context)?;
     }
-    for (name, length, code) in METHODS {
-        let method = function(name, *length, *code, false, &realm);
-        prototype.define_property_or_throw(JsString::from(*name), built_in(method), context)?;
+    for (name, length, code) in METHODS.into_iter().chain(modules::METHODS) {
+        let method = function(name, length, code, false, &realm);
+        prototype.define_property_or_throw(JsString::from(name), built_in(method), context)?;
     }
     let tag = PropertyDescriptor::builder()
         .value(js_string!("Compartment"))
@@ -101,16 +105,21 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
         let value = endowments.get(key.clone(), context)?;
         global.set(key, value, true, context)?;
     }
+    let options = Gc::new(options);
+    let parent = home_of_realm(context.realm());
+    let modules = modules::HomeData::new(realm.clone(), parent, options.clone(), context);
     let compartment = Compartment {
         realm: realm.clone(),
         global,
         options,
+        modules: modules.clone(),
         lenient: Cell::new(false),
     };
     let object = JsObject::from_proto_and_data(prototype, compartment);
     if let Ok(typed) = object.clone().downcast::<Compartment>() {
         realm.host_defined_mut().insert(Home(typed));
     }
+    modules.belongs_to(object.clone());
     Ok(object.into())
 }
 

@@ -53,6 +53,22 @@ pub(super) fn program(
     run(compartment, &source, &[], false, context)
 }
 
+/// Evaluates what the reference's compiler made of a module, with the accessors of its variables.
+///
+/// # Errors
+/// When a transform or the text throws, or the text is not a program.
+pub(super) fn module_program(
+    compartment: &JsObject<Compartment>,
+    source: JsString,
+    lexicals: &JsObject,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let transforms = compartment.borrow().data().options.shim_transforms.clone();
+    let source = transform(source, &transforms, context)?;
+    let scope = scopes::lexicals(&lexicals.clone().into(), context)?;
+    run(compartment, &source, &[scope], false, context)
+}
+
 struct EvaluateOptions {
     transforms: Vec<JsValue>,
     sloppy_globals: bool,
@@ -88,7 +104,7 @@ fn read(options: &JsValue, context: &mut Context) -> JsResult<EvaluateOptions> {
 }
 
 /// The values of an iterable.
-fn spread(iterable: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
+pub(super) fn spread(iterable: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
     let array = context.intrinsics().constructors().array().constructor();
     // Without an iterator method `Array.from` would take it for an array-like object.
     let iterates = !iterable.is_null_or_undefined()

@@ -12,6 +12,7 @@ mod constructor;
 mod evaluate;
 mod evaluators;
 mod globals;
+pub(crate) mod modules;
 mod options;
 mod scopes;
 mod source_url;
@@ -24,6 +25,7 @@ use boa_engine::object::JsObject;
 use boa_engine::property::{PropertyDescriptor, PropertyDescriptorBuilder};
 use boa_engine::realm::Realm;
 use boa_engine::{Context, Finalize, JsData, JsResult, JsString, JsValue, Trace};
+use boa_gc::Gc;
 
 pub(crate) use options::Options;
 pub(crate) use syntax::check_syntax;
@@ -38,7 +40,9 @@ pub(crate) struct Compartment {
     /// Its global object, as its owner may have it.
     pub(crate) global: JsObject,
     /// What its owner asked for.
-    pub(crate) options: Options,
+    pub(crate) options: Gc<Options>,
+    /// Its modules.
+    pub(crate) modules: modules::Home,
     /// Whether the next text that is parsed may call `eval` by its name.
     #[unsafe_ignore_trace]
     lenient: Cell<bool>,
@@ -54,6 +58,20 @@ pub(crate) fn of_realm(realm: &Realm) -> Option<JsObject<Compartment>> {
         .host_defined()
         .get::<Home>()
         .map(|home| home.0.clone())
+}
+
+/// The modules of the compartment that a value is.
+pub(crate) fn home_of(value: &JsValue) -> Option<modules::Home> {
+    let object = value.as_object()?;
+    let compartment = object.downcast_ref::<Compartment>()?;
+    Some(compartment.modules.clone())
+}
+
+/// The modules of the compartment whose code runs in `realm`; none for the start realm.
+pub(crate) fn home_of_realm(realm: &Realm) -> Option<modules::Home> {
+    let compartment = of_realm(realm)?;
+    let home = compartment.borrow().data().modules.clone();
+    Some(home)
 }
 
 /// The compartment that a method was called on.
@@ -93,6 +111,7 @@ fn shared(context: &Context) -> Rc<Shared> {
 /// When the realm is not the one of the pinned engine.
 pub fn install(context: &mut Context) -> JsResult<()> {
     evaluators::make_inert(context)?;
+    modules::install(context)?;
     let prototype = constructor::prototype(context)?;
     let globals = Vec::new();
     context.insert_data(Rc::new(Shared { prototype, globals }));

@@ -3,6 +3,7 @@
 //! Everything is read once, into copies: what the giver does with its objects afterwards changes nothing.
 
 use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsMap;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, Finalize, JsNativeError, JsResult, JsString, JsValue, Trace, js_string};
 
@@ -129,9 +130,25 @@ fn bag(args: &[JsValue], context: &mut Context) -> JsResult<JsObject> {
     Ok(bag)
 }
 
-/// The own enumerable properties of what was given, in an object without prototype.
+/// The own enumerable properties of what was given, in an object without prototype. A `Map` stands for an object
+/// of its entries.
 fn copy(given: &JsValue, context: &mut Context) -> JsResult<JsObject> {
     let copy = JsObject::with_null_proto();
+    let map = given
+        .as_object()
+        .and_then(|map| JsMap::from_object(map).ok());
+    if let Some(map) = map {
+        let mut entries = Vec::new();
+        map.for_each_native(|key, value| {
+            entries.push((key, value));
+            Ok(())
+        })?;
+        for (key, value) in entries {
+            let key = key.to_property_key(context)?;
+            copy.create_data_property_or_throw(key, value, context)?;
+        }
+        return Ok(copy);
+    }
     copy.copy_data_properties(given, Vec::<PropertyKey>::new(), context)?;
     Ok(copy)
 }

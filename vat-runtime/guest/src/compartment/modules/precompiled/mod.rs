@@ -1,0 +1,264 @@
+//! Modules as the reference's compiler leaves them in published bundles: a functor that is called with the
+//! means to bring in imports and to set exports (spec E9.25).
+//!
+//! To the engine such a module is one whose exports are set from outside; what it exports again from other
+//! modules is said in a few lines of source text of our own.
+
+mod functor;
+mod imports;
+
+use std::path::Path;
+use std::rc::Rc;
+
+use boa_engine::module::{Module, ModuleRequest};
+use boa_engine::object::JsObject;
+use boa_engine::property::PropertyKey;
+use boa_engine::{Context, Finalize, HostDefined, JsResult, JsString, JsValue, Trace, js_string};
+use boa_gc::Gc;
+
+pub(super) use functor::{Functor, run};
+
+use super::instance::{Body, synthetic};
+use super::kinds::strings;
+use super::record::Record;
+use super::source::ModuleSource;
+use super::words::quote;
+use crate::passing::inspect::type_error;
+
+/// What the compiler left.
+#[derive(Debug, Trace, Finalize)]
+pub(super) struct Precompiled {
+    #[unsafe_ignore_trace]
+    parts: Rc<Parts>,
+    /// The functor itself, where the giver has evaluated the program already.
+    functor: Option<JsObject>,
+}
+
+#[derive(Debug)]
+pub(super) struct Parts {
+    program: JsString,
+    imports: Vec<JsString>,
+    /// Exports and the variables that they are.
+    fixed: Vec<(JsString, JsString)>,
+    /// The same for exports that can change, and whether the program assigns to the variable.
+    live: Vec<(JsString, JsString, bool)>,
+    /// The specifiers of `export *`.
+    stars: Vec<JsString>,
+    /// Specifier, name there, name here; `*` for the namespace.
+    again: Vec<(JsString, JsString, JsString)>,
+    needs_import: bool,
+    needs_import_meta: bool,
+}
+
+impl std::ops::Deref for Precompiled {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
+}
+
+impl Parts {
+    /// The names that the module itself gives values to.
+    fn own_names(&self) -> Vec<JsString> {
+        let fixed = self.fixed.iter().map(|(name, _)| name.clone());
+        let live = self.live.iter().map(|(name, ..)| name.clone());
+        fixed.chain(live).collect()
+    }
+}
+
+impl Precompiled {
+    /// What the module imports.
+    pub(super) fn imports(&self) -> &[JsString] {
+        &self.parts.imports
+    }
+
+    /// Reads a record of the compiler.
+    ///
+    /// # Errors
+    /// When it is malformed, or what its properties throw.
+    pub(super) fn of(
+        object: &JsObject,
+        program: JsString,
+        imports: Vec<JsString>,
+        place: &str,
+        context: &mut Context,
+    ) -> JsResult<Self> {
+        let fixed = entries(object, "__fixedExportMap__", place, context)?;
+        let live = entries(object, "__liveExportMap__", place, context)?;
+        let again = entries(object, "__reexportMap__", place, context)?;
+        let stars = object.get(js_string!("reexports"), context)?;
+        let stars = if stars.is_undefined() {
+            Vec::new()
+        } else {
+            strings(object, "reexports", place, context)?
+        };
+        let functor = object.get(js_string!("__syncModuleFunctor__"), context)?;
+        let mut flag = |name: &str| -> JsResult<bool> {
+            Ok(object.get(js_string!(name), context)?.to_boolean())
+        };
+        let needs_import = flag("__needsImport__")?;
+        let needs_import_meta = flag("__needsImportMeta__")?;
+        let parts = Parts {
+            program,
+            imports,
+            fixed: fixed_exports(fixed, place, context)?,
+            live: live_exports(live, place, context)?,
+            stars,
+            again: exports_again(again, place, context)?,
+            needs_import,
+            needs_import_meta,
+        };
+        Ok(Self {
+            parts: Rc::new(parts),
+            functor: functor.as_object().filter(JsObject::is_callable),
+        })
+    }
+}
+
+type Entries = Vec<(JsString, JsValue)>;
+
+/// The own properties of a property that must be an object, if it is there.
+fn entries(object: &JsObject, name: &str, place: &str, context: &mut Context) -> JsResult<Entries> {
+    let value = object.get(js_string!(name), context)?;
+    if value.is_undefined() {
+        return Ok(Vec::new());
+    }
+    let map = value.as_object().ok_or_else(|| malformed(name, place))?;
+    let mut entries = Vec::new();
+    for key in map.own_property_keys(context)? {
+        if matches!(key, PropertyKey::Symbol(_)) {
+            continue;
+        }
+        let value = map.get(key.clone(), context)?;
+        entries.push((JsValue::from(key).to_string(context)?, value));
+    }
+    Ok(entries)
+}
+
+fn malformed(name: &str, place: &str) -> boa_engine::JsError {
+    type_error(format!(
+        "Property '{name}' of a precompiled module source is malformed {place}"
+    ))
+}
+
+/// An element of an array that must be a string.
+fn text_at(value: &JsValue, index: u32, context: &mut Context) -> JsResult<Option<JsString>> {
+    let Some(array) = value.as_object() else {
+        return Ok(None);
+    };
+    Ok(array.get(index, context)?.as_string())
+}
+
+fn fixed_exports(
+    entries: Entries,
+    place: &str,
+    context: &mut Context,
+) -> JsResult<Vec<(JsString, JsString)>> {
+    let mut exports = Vec::new();
+    for (name, value) in entries {
+        let local = text_at(&value, 0, context)?;
+        let local = local.ok_or_else(|| malformed("__fixedExportMap__", place))?;
+        exports.push((name, local));
+    }
+    Ok(exports)
+}
+
+fn live_exports(
+    entries: Entries,
+    place: &str,
+    context: &mut Context,
+) -> JsResult<Vec<(JsString, JsString, bool)>> {
+    let mut exports = Vec::new();
+    for (name, value) in entries {
+        let local = text_at(&value, 0, context)?;
+        let local = local.ok_or_else(|| malformed("__liveExportMap__", place))?;
+        let assigned = match value.as_object() {
+            Some(pair) => pair.get(1, context)?.to_boolean(),
+            None => false,
+        };
+        exports.push((name, local, assigned));
+    }
+    Ok(exports)
+}
+
+fn exports_again(
+    entries: Entries,
+    place: &str,
+    context: &mut Context,
+) -> JsResult<Vec<(JsString, JsString, JsString)>> {
+    let mut exports = Vec::new();
+    let wrong = || malformed("__reexportMap__", place);
+    for (specifier, pairs) in entries {
+        let pairs = pairs.as_object().ok_or_else(wrong)?;
+        let length = pairs.get(js_string!("length"), context)?;
+        for index in 0..length.to_length(context)? {
+            let pair = pairs.get(index, context)?;
+            let there = text_at(&pair, 0, context)?.ok_or_else(wrong)?;
+            let here = text_at(&pair, 1, context)?.ok_or_else(wrong)?;
+            exports.push((specifier.clone(), there, here));
+        }
+    }
+    Ok(exports)
+}
+
+/// What a module's text calls the part of itself whose exports the functor sets.
+const SELF: &str = "\u{0}self";
+
+/// The engine's module for a record of the compiler.
+///
+/// # Errors
+/// When the names cannot be written in source text.
+pub(super) fn made(
+    record: &Record,
+    source: &Gc<Precompiled>,
+    context: &mut Context,
+) -> JsResult<(Module, Body)> {
+    let names = source.own_names();
+    let own = synthetic(&names, &record.home, context);
+    own.instantiate(context)?;
+    let functor = Functor::new(source.clone(), &own);
+    let body = Body::Functor(Gc::new(functor));
+    if source.stars.is_empty() && source.again.is_empty() {
+        return Ok((own, body));
+    }
+    let text = outline(source, &names);
+    let name = record.specifier.to_std_string_lossy();
+    let outline = ModuleSource::parse(&text, Some(&name), context)?;
+    let realm = record.home.realm.clone();
+    let module = Module::from_text(
+        &outline.text,
+        Path::new(&name),
+        realm,
+        HostDefined::default(),
+        context,
+    )?;
+    let request = ModuleRequest::from_specifier(js_string!(SELF));
+    module.provide(request, own);
+    Ok((module, body))
+}
+
+/// Source text that exports what the record exports.
+fn outline(source: &Precompiled, names: &[JsString]) -> JsString {
+    let mut text = String::new();
+    let myself = quote(&js_string!(SELF));
+    for name in names {
+        let name = quote(name);
+        text.push_str(&format!("export {{ {name} as {name} }} from {myself};\n"));
+    }
+    for (specifier, there, here) in &source.again {
+        let (specifier, here) = (quote(specifier), quote(here));
+        if *there == js_string!("*") {
+            text.push_str(&format!("export * as {here} from {specifier};\n"));
+        } else {
+            let there = quote(there);
+            text.push_str(&format!(
+                "export {{ {there} as {here} }} from {specifier};\n"
+            ));
+        }
+    }
+    for star in &source.stars {
+        text.push_str(&format!("export * from {};\n", quote(star)));
+    }
+    JsString::from(text.as_str())
+}
