@@ -11,6 +11,7 @@
 //! | `prints` | a line of the console, as `Log: text`; as many as lines are printed, or one `nothing` |
 //! | `kind` | `module`: the file is the whole entry module, and the result is that of `bootstrap` |
 //! | `option` | an option of the vat, as `name=value` |
+//! | `limit` | how many computrons a crank may cost |
 //!
 //! A case has exactly one of the first three. Line breaks in results are written `\n`. Below the header is
 //! the body of an async function of a module, which may use `E`, `Far` and the parameter `vats`. The line
@@ -22,7 +23,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crankcase_abi::{Bundle, Import, Module, NATIVE_MODULES};
+use crankcase_abi::{Bundle, Computrons, Import, Module, NATIVE_MODULES};
 
 use crate::repository;
 
@@ -82,6 +83,8 @@ pub struct Case {
     pub prints: Option<Vec<String>>,
     /// Options of the vat.
     pub options: BTreeMap<String, String>,
+    /// The most that a crank may cost, where it is not what all cases have.
+    pub limit: Option<Computrons>,
     /// Whether the file is the whole module.
     pub module: bool,
     /// The whole text of the file.
@@ -129,6 +132,7 @@ impl Case {
             expected: Outcome::Waits,
             prints: None,
             options: BTreeMap::new(),
+            limit: None,
             module: false,
             text: text.to_owned(),
         };
@@ -164,6 +168,11 @@ impl Case {
             "option" => {
                 let (option, value) = value.split_once('=').ok_or("an option is `name=value`")?;
                 self.options.insert(option.to_owned(), value.to_owned());
+                return Ok(());
+            }
+            "limit" => {
+                let limit = value.parse().map_err(|_| "a limit is a number")?;
+                self.limit = Some(Computrons(limit));
                 return Ok(());
             }
             _ => return Err(format!("`{key}: {value}` has no meaning")),
@@ -240,18 +249,20 @@ pub fn files(folder: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Reads all cases of a folder, or says what is wrong with those that cannot be read. With `CRANKCASE_CASE`
-/// in the environment, only those whose name contains it.
+/// Reads the cases of an area of a folder, or says what is wrong with those that cannot be read. With
+/// `CRANKCASE_CASE` in the environment, only those whose name contains it.
 ///
 /// # Errors
 /// A line for each file that is not a case.
-pub fn cases(folder: &str) -> Result<Vec<Case>, String> {
+pub fn cases(folder: &str, area: &str) -> Result<Vec<Case>, String> {
     let wanted = std::env::var("CRANKCASE_CASE").unwrap_or_default();
     let (mut cases, mut broken) = (Vec::new(), Vec::new());
     for (name, text) in files(folder) {
+        if name.split_once('/').map(|(folder, _)| folder) != Some(area) || !name.contains(&wanted) {
+            continue;
+        }
         match Case::parse(&name, &text) {
-            Ok(case) if name.contains(&wanted) => cases.push(case),
-            Ok(_) => {}
+            Ok(case) => cases.push(case),
             Err(why) => broken.push(format!("{folder}/{name}.js: {why}")),
         }
     }

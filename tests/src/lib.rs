@@ -3,7 +3,10 @@
 //! Nothing here may judge; it makes kernels and tells what they did.
 
 pub mod case;
+pub mod confinement;
+pub mod hostile;
 pub mod outcome;
+pub mod suite;
 
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};

@@ -75,7 +75,8 @@ pub fn static_vat(bundle: &Bundle, options: &BTreeMap<String, String>) -> Static
 /// Runs a case in a kernel of its own, and once more restored before every delivery.
 #[must_use]
 pub fn find(case: &Case) -> Found {
-    let vat = static_vat(&case.bundle(), &case.options);
+    let mut vat = static_vat(&case.bundle(), &case.options);
+    vat.crank_limit = case.limit;
     let genesis = Genesis {
         bootstrap: "case".to_owned(),
         vats: BTreeMap::from([("case".to_owned(), vat)]),
@@ -131,7 +132,7 @@ pub fn of_bootstrap(kernel: &Kernel, vat: &str) -> Outcome {
 }
 
 /// The outcome that a smallcaps body holds: a string as a case's vat makes it, or any other value.
-fn of_value(body: &str) -> Outcome {
+pub(crate) fn of_value(body: &str) -> Outcome {
     let text = plain(body);
     if let Some(thrown) = text.strip_prefix("throws: ") {
         return Outcome::Throws(thrown.to_owned());

@@ -21,7 +21,7 @@ pub(crate) struct Settled {
     pub(crate) undone: bool,
 }
 
-/// The verdict (spec P8.1): a fault undoes the crank and ends the vat; an exit ends it, and undoes the
+/// The verdict (spec P8.1, L1.2): a fault undoes the crank and ends the vat; an exit ends it, and undoes the
 /// crank if it is a failure.
 fn judge(delivered: &Delivered) -> Settled {
     if let Some(reason) = delivered.report.ended.reason() {

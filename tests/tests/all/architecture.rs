@@ -210,7 +210,7 @@ fn every_rule_is_cited_by_code_and_by_a_test() {
                 .map(|rule| (rule, file.clone())),
         );
     }
-    for folder in ["tests/conformance"] {
+    for folder in ["tests/conformance", "tests/hostile"] {
         for (name, text) in crankcase_tests::case::files(folder) {
             let file = Path::new(folder).join(name);
             let cited = citations(&text).into_iter();

@@ -2,6 +2,8 @@
 
 mod amendments;
 mod architecture;
+mod compartment_limits;
+mod confinement;
 mod conformance;
 mod console;
 mod determinism;
@@ -9,4 +11,5 @@ mod environment;
 mod examples;
 mod golden;
 mod guest;
+mod hostile;
 mod limits;

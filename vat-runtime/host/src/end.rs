@@ -1,4 +1,4 @@
-//! How a delivery ends: every trap, panic and refusal mapped to a name (spec M3, M5, M6).
+//! How a delivery ends: every trap, panic and refusal mapped to a name (spec M3, M5, M6, L1.2).
 //!
 //! A name must be a function of image and deliveries: nothing of a trap's address, of native memory or of
 //! the runtime's own wording may reach it.

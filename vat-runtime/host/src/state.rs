@@ -38,7 +38,7 @@ impl ResourceLimiter for State {
         maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
         self.allowed = desired <= self.limit && maximum.is_none_or(|maximum| desired <= maximum);
-        // A vat never goes on without the memory it asked for: whatever was half done then stays undone.
+        // A vat never goes on without the memory it asked for: whatever was half done then stays undone (spec L2.2).
         if self.allowed {
             Ok(true)
         } else {

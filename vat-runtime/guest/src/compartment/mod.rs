@@ -5,6 +5,9 @@
 //! compartment, so that whatever code of it does, an `import()` for one, can be told by the realm the code runs in
 //! and never by who called (spec E10.7). The start realm has no compartment: its modules are those of the bundle.
 //!
+//! A compartment divides what code can reach, not what it can use up: it shares the thread, the memory and the
+//! meter of the vat (spec L1.1, L2.1), and what it is given to send to others (spec L3.1).
+//!
 //! Nothing here may hand the start realm, its global object or another compartment's to code that was not
 //! given it.
 

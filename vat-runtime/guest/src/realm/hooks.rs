@@ -50,7 +50,7 @@ impl HostHooks for Hooks {
     }
 }
 
-/// A clock that stands still. Only `Date` would read it, and the vat's `Date` does not.
+/// A clock that stands still (spec L3.2). Only `Date` would read it, and the vat's `Date` does not.
 pub(super) struct NoClock;
 
 impl Clock for NoClock {

@@ -1,4 +1,0 @@
-// spec E3
-// `Date.now()` gives NaN.
-// gives: true
-return Number.isNaN(Date.now());

@@ -1,0 +1,4 @@
+// spec E8.7
+// Without it, that throws.
+// throws: ReferenceError
+new Compartment().evaluate('undeclaredVar = 1');

@@ -1,0 +1,4 @@
+// spec E1
+// Nor by a definition.
+// throws: TypeError
+Object.defineProperty(globalThis, 'heyBuddyAreYouOutThere', { value: 'exfiltrated message' });

@@ -1,0 +1,4 @@
+// spec E4
+// `Intl` is not there.
+// gives: undefined
+return typeof Intl;

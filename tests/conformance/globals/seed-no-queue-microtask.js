@@ -1,0 +1,4 @@
+// spec E4
+// `queueMicrotask` is not available.
+// gives: undefined
+return typeof queueMicrotask;

@@ -1,0 +1,5 @@
+// spec P6.3
+// A message with twenty thousand promises.
+// throws: Error
+// limit: 60000000
+return E(vats.neighbour).count(harden(Array.from({ length: 20000 }, () => new Promise(() => {}))));

@@ -1,0 +1,7 @@
+// spec M6
+// A read through a hundred thousand prototypes.
+// ends: stack limit
+// limit: 60000000
+let o = null;
+for (let i = 0; i < 100000; i += 1) o = Object.create(o);
+return o.x;

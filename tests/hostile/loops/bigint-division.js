@@ -1,0 +1,5 @@
+// spec M3
+// A division of long numbers.
+// ends: compute limit
+let q = 1n;
+for (;;) q = ((1n << 1000000n) / 3n) % 7n;

@@ -1,0 +1,4 @@
+// spec M3, M5
+// Groups of the console without end.
+// ends: compute limit
+for (;;) console.group('deeper');

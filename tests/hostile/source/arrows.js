@@ -1,0 +1,5 @@
+// spec M6
+// A hundred thousand arrow functions in arrow functions.
+// ends: stack limit
+// limit: 100000000
+return (0, eval)('()=>'.repeat(1e5) + '1');
