@@ -170,7 +170,7 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
         (js_string!("reexports"), &analysis.reexports),
     ] {
         let list = list.iter().cloned().map(JsValue::from).collect();
-        let list = frozen_array(list, context)?;
+        let list = frozen_array(list, context);
         object.create_data_property_or_throw(key, list, context)?;
     }
     object.set_integrity_level(IntegrityLevel::Frozen, context)?;
