@@ -1,4 +1,4 @@
-// Two hundred thousand brackets for a recursive parser, then for a recursive printer.
+// Two hundred thousand brackets, which would be too much for a parser or a printer that recurses.
 import { makeAttacker } from './attacker.js';
 
 const DEPTH = 200_000;

@@ -1,4 +1,4 @@
-//! What a `SyntaxError` of `JSON.parse` says (spec E14.3).
+//! What the `SyntaxError` for a text that is not JSON says (spec E14.3).
 //!
 //! It names the place by line and column, and shows of the text no more than one character.
 
@@ -6,8 +6,8 @@ use boa_engine::{JsError, JsNativeError, JsString};
 
 use super::scan::{Fault, What};
 
-/// The error for a fault in a text.
-pub(super) fn syntax_error(text: &JsString, fault: Fault) -> JsError {
+/// The error for a fault in a text that was given to a function.
+pub(super) fn syntax_error(function: &str, text: &JsString, fault: Fault) -> JsError {
     let (line, column) = place(text, fault.at);
     let found = found(text, fault.at);
     let what = match fault.what {
@@ -17,7 +17,7 @@ pub(super) fn syntax_error(text: &JsString, fault: Fault) -> JsError {
         What::Escape => format!("{found} makes no escape"),
         What::Rest => format!("{found} after the value"),
     };
-    let message = format!("JSON.parse: {what}, at line {line}, column {column}");
+    let message = format!("{function}: {what}, at line {line}, column {column}");
     JsNativeError::syntax().with_message(message).into()
 }
 

@@ -71,19 +71,20 @@ fn parse(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<
             JsStrVariant::Latin1(bytes) => parse::parse_with_sources(bytes, context),
             JsStrVariant::Utf16(units) => parse::parse_with_sources(units, context),
         };
-        let (value, records) = parsed.map_err(|fault| fault::syntax_error(&text, fault))?;
+        let (value, records) =
+            parsed.map_err(|fault| fault::syntax_error("JSON.parse", &text, fault))?;
         return revive::revive(text, value, records, reviver, context);
     }
-    value_of(&text, context)
+    value_of("JSON.parse", &text, context)
 }
 
-/// The value of a text.
-fn value_of(text: &JsString, context: &mut Context) -> JsResult<JsValue> {
+/// The value of a text that was given to a function.
+fn value_of(function: &str, text: &JsString, context: &mut Context) -> JsResult<JsValue> {
     let parsed = match text.variant() {
         JsStrVariant::Latin1(bytes) => parse::parse(bytes, context),
         JsStrVariant::Utf16(units) => parse::parse(units, context),
     };
-    parsed.map_err(|fault| fault::syntax_error(text, fault))
+    parsed.map_err(|fault| fault::syntax_error(function, text, fault))
 }
 
 fn argument(arguments: &[JsValue], index: usize) -> JsValue {

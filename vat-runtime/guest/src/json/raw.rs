@@ -35,7 +35,7 @@ pub(super) fn raw_json(
     if let Some(0x5b | 0x7b) = edges[0] {
         return Err(refusal("an array or an object"));
     }
-    value_of(&text, context)?;
+    value_of("JSON.rawJSON", &text, context)?;
     let object = JsObject::from_proto_and_data(None, RawJson(text.clone()));
     object.create_data_property_or_throw(js_string!("rawJSON"), text, context)?;
     object.set_integrity_level(IntegrityLevel::Frozen, context)?;
