@@ -1,4 +1,4 @@
-// spec E4.2, E19.24
+// spec E4.2, E19.64
 // `TextEncoder` and `TextDecoder` are not available.
 // throws: ReferenceError: TextEncoder is not defined
 return new TextEncoder();

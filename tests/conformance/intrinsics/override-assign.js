@@ -1,4 +1,4 @@
-// spec E2, E19.21
+// spec E2, E19.61
 // Assigning to an heir what its prototype has frozen makes an own property.
 // gives: ["own",["toString"],true]
 const heir = {};

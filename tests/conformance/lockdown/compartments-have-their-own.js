@@ -1,4 +1,4 @@
-// spec E15.1, E19.22
+// spec E15.1, E19.62
 // Each compartment has its own, so no compartment learns of another's call.
 // gives: [false,null,null,"TypeError"]
 const c = new Compartment();

@@ -1,4 +1,4 @@
-//! Methods that would ask for the user's language do what their plain namesakes do (spec E17.6, E19.23).
+//! Methods that would ask for the user's language do what their plain namesakes do (spec E17.6, E19.63).
 //!
 //! Nothing here may depend on a locale, not even on one that the caller names.
 

@@ -7,7 +7,7 @@ use boa_engine::{Context, JsResult, JsSymbol, js_string};
 
 use super::lockdown;
 
-/// Globals that no vat sees (spec E4.2, E19.24). Some are not in the engine either; they stay out if it grows.
+/// Globals that no vat sees (spec E4.2, E19.64). Some are not in the engine either; they stay out if it grows.
 const GLOBALS: &[&str] = &[
     "Atomics",
     "SharedArrayBuffer",

@@ -7,6 +7,8 @@ use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer, JsUint8Array};
 use boa_engine::{Context, JsNativeError, JsResult, JsString, JsValue, js_string};
 
+use crate::passing::inspect::type_error;
+
 /// What was read of a text: how many of its code units, the bytes, and why it went no further.
 pub(super) struct Decoded {
     pub read: usize,
@@ -49,10 +51,6 @@ impl Decoded {
         result.create_data_property_or_throw(js_string!("written"), written, context)?;
         Ok(result.into())
     }
-}
-
-pub(super) fn type_error(text: impl Into<String>) -> boa_engine::JsError {
-    JsNativeError::typ().with_message(text.into()).into()
 }
 
 fn syntax(text: &'static str) -> boa_engine::JsError {

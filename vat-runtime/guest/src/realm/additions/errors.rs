@@ -11,7 +11,6 @@ pub(super) fn add(context: &mut Context) -> JsResult<()> {
 }
 
 /// Whether the value was made as an error, whatever its prototype says.
-#[expect(clippy::unnecessary_wraps, reason = "the engine calls it")]
 fn is_error(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     let object = args.get_or_undefined(0).as_object();
     Ok(object.is_some_and(|object| object.is::<Error>()).into())

@@ -34,17 +34,10 @@ fn unescape(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<Js
     let text = args.get_or_undefined(0).to_string(context)?.to_vec();
     let mut plain = Vec::with_capacity(text.len());
     let mut rest = &text[..];
-    while let [first, after @ ..] = rest {
-        (plain, rest) = match escaped(rest) {
-            Some((unit, after)) => {
-                plain.push(unit);
-                (plain, after)
-            }
-            None => {
-                plain.push(*first);
-                (plain, after)
-            }
-        };
+    while let Some((first, after)) = rest.split_first() {
+        let (unit, after) = escaped(rest).unwrap_or((*first, after));
+        plain.push(unit);
+        rest = after;
     }
     Ok(JsString::from(&plain[..]).into())
 }

@@ -6,7 +6,7 @@ use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, Finalize, JsError, JsResult, JsSymbol, JsValue, Trace, js_string};
 
-use super::bytes::type_error;
+use crate::passing::inspect::type_error;
 
 /// An iterator and its `next`.
 #[derive(Clone, Debug, Trace, Finalize)]

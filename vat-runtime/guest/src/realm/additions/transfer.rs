@@ -8,8 +8,7 @@ use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, NativeFunction, js_string};
 
-use super::bytes::type_error;
-use crate::passing::inspect::own;
+use crate::passing::inspect::{own, type_error};
 use crate::realm::builtin::{define, function};
 
 pub(super) fn add(context: &mut Context) -> JsResult<()> {
@@ -46,7 +45,6 @@ fn buffer(this: &JsValue) -> JsResult<JsArrayBuffer> {
         .ok_or_else(|| type_error("not an ArrayBuffer"))
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the engine calls it")]
 fn detached(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(buffer(this)?.data().is_none().into())
 }

@@ -10,8 +10,9 @@ use boa_engine::property::PropertyKey;
 use boa_engine::{Context, Finalize, JsArgs, JsResult, JsValue, Trace, js_string};
 use boa_gc::GcRefCell;
 
-use super::bytes::{choice, options, type_error};
+use super::bytes::{choice, options};
 use super::iteration::{Record, close_all, closing};
+use crate::passing::inspect::type_error;
 use crate::realm::builtin::{define, is_enumerable};
 
 pub(super) fn add(context: &mut Context) -> JsResult<()> {

@@ -14,10 +14,6 @@ const REACH: i64 = 8_640_000_000_000_000;
 const LONGEST: usize = "+YYYYYY-MM-DDTHH:mm:ss.sss+HH:mm".len();
 
 /// The milliseconds since 1970 that a text of the format says, or NaN.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "within the reach of dates every whole number is exact"
-)]
 pub(super) fn parse(text: &JsString) -> f64 {
     if text.len() > LONGEST {
         return f64::NAN;
@@ -25,6 +21,7 @@ pub(super) fn parse(text: &JsString) -> f64 {
     let bytes: Option<Vec<u8>> = text.iter().map(|unit| u8::try_from(unit).ok()).collect();
     bytes
         .and_then(|bytes| date_time(&mut Reader(&bytes)))
+        // Within this reach every whole number is exact.
         .filter(|time| time.abs() <= REACH)
         .map_or(f64::NAN, |time| time as f64)
 }

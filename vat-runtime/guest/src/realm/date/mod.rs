@@ -1,4 +1,4 @@
-//! `Date` without a clock: it computes, but nothing tells it the time (spec E16.1, E19.20).
+//! `Date` without a clock: it computes, but nothing tells it the time (spec E16.1, E19.60).
 //!
 //! Everything is in UTC (spec E16.4). The time of the machine, its zone and its habits of writing dates must never show.
 
@@ -46,7 +46,6 @@ pub(super) fn set_strings(strings: DateStrings, context: &mut Context) {
 }
 
 /// spec E16.1
-#[expect(clippy::unnecessary_wraps, reason = "the engine calls it")]
 fn now(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(JsValue::nan())
 }

@@ -1,4 +1,4 @@
-//! The global `lockdown`, for code that calls it (spec E15.1, E19.22).
+//! The global `lockdown`, for code that calls it (spec E15.1, E19.62).
 //!
 //! The realm was locked down before any code ran, so there is nothing left to do; calls are judged as the
 //! shim judges them. Whether it was called is all the state there is, and each function has its own, so that

@@ -1,5 +1,5 @@
 //! Freezes every intrinsic, whether a global leads to it or not, and the global object itself (spec E1, E2,
-//! E19.21).
+//! E19.61).
 
 mod function;
 
