@@ -1,0 +1,10 @@
+// spec M3, M5
+// A hook whose every answer points to another module.
+// ends: compute limit
+let n = 0;
+const c = new Compartment({
+  __options__: true,
+  resolveHook: s => s,
+  importHook: async () => ({ source: `import 'm${(n += 1)}'; export const x = 1;` }),
+});
+return (await c.import('m')).namespace.x;
