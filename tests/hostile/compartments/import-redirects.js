@@ -1,6 +1,7 @@
 // spec M3, M5
 // A hook whose every answer points to another module.
-// ends: compute limit
+// limit: 100000000
+// ends: memory limit
 let n = 0;
 const c = new Compartment({
   __options__: true,

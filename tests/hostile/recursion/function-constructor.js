@@ -1,6 +1,6 @@
 // spec M6
 // A function that a compartment's `Function` makes, which makes another.
-// ends: memory limit
+// ends: stack limit
 // limit: 100000000
 const c = new Compartment();
 const F = c.globalThis.Function;

@@ -1,6 +1,6 @@
 // spec M6
 // A transform that evaluates with itself.
-// ends: memory limit
+// ends: stack limit
 // limit: 100000000
 const c = new Compartment();
 const transforms = [source => c.evaluate(source, { transforms })];
