@@ -8,7 +8,7 @@ use crate::{console, errors, jobs, realm};
 
 /// Runs the body of an async function and gives its result as text, or the first line of what it threw.
 pub(super) fn run(context: &mut Context, body: &str) -> String {
-    let code = format!("(async () => {{ {body} }})()");
+    let code = format!("(async () => {{ {body}\n }})()");
     let value = match context.eval(Source::from_bytes(&code)) {
         Ok(value) => value,
         Err(error) => return shown(&error, context),
