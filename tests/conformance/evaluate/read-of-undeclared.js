@@ -1,4 +1,4 @@
-// spec E8.7
+// spec E8.7, E19.2
 // Reading what nobody declared throws.
 // throws: ReferenceError
 new Compartment().evaluate('nobody');

@@ -1,0 +1,4 @@
+// spec E10.6
+// A direct `eval` in the vat finds what is around it.
+// gives: 2
+return (() => { const x = 2; return { get g() { return eval('x'); } }.g; })();
