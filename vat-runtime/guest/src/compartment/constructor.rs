@@ -113,7 +113,7 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
         global,
         options,
         modules: modules.clone(),
-        lenient: Cell::new(false),
+        expected: Cell::new(None),
     };
     let object = JsObject::from_proto_and_data(prototype, compartment);
     if let Ok(typed) = object.clone().downcast::<Compartment>() {

@@ -10,7 +10,8 @@ use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, js_string};
 
-use super::{Compartment, options, receiver, scopes, source_url};
+use super::{Compartment, Expected, options, receiver, scopes, source_url};
+use crate::modules;
 use crate::passing::inspect::type_error;
 
 /// `Compartment.prototype.evaluate`.
@@ -37,7 +38,7 @@ pub(super) fn evaluate(
         scopes.push(scopes::lexicals(&options.lexicals, context)?);
     }
     let source = transform(source, &transforms, context)?;
-    run(&compartment, &source, &scopes, options.lenient, context)
+    run(&compartment, &source, &scopes, options.expected, context)
 }
 
 /// Evaluates a text as the compartment's own `eval` does.
@@ -50,7 +51,7 @@ pub(super) fn program(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let source = transform(source, &all_transforms(compartment), context)?;
-    run(compartment, &source, &[], false, context)
+    run(compartment, &source, &[], Expected::Plain, context)
 }
 
 /// Evaluates what the reference's compiler made of a module, with the accessors of its variables.
@@ -73,8 +74,7 @@ struct EvaluateOptions {
     transforms: Vec<JsValue>,
     sloppy_globals: bool,
     lexicals: JsValue,
-    /// Whether calls of `eval` by name are let through, as indirect ones.
-    lenient: bool,
+    expected: Expected,
 }
 
 fn read(options: &JsValue, context: &mut Context) -> JsResult<EvaluateOptions> {
@@ -82,7 +82,7 @@ fn read(options: &JsValue, context: &mut Context) -> JsResult<EvaluateOptions> {
         transforms: Vec::new(),
         sloppy_globals: false,
         lexicals: JsValue::undefined(),
-        lenient: false,
+        expected: Expected::Plain,
     };
     if options.is_undefined() {
         return Ok(read);
@@ -93,7 +93,9 @@ fn read(options: &JsValue, context: &mut Context) -> JsResult<EvaluateOptions> {
     let options = options.to_object(context)?;
     let transforms = options.get(js_string!("transforms"), context)?;
     let reject = options.get(js_string!("__rejectSomeDirectEvalExpressions__"), context)?;
-    read.lenient = !reject.is_undefined() && reject.as_boolean() != Some(true);
+    if !reject.is_undefined() && reject.as_boolean() != Some(true) {
+        read.expected = Expected::Lenient;
+    }
     if !transforms.is_undefined() {
         read.transforms = spread(&transforms, context)?;
     }
@@ -155,25 +157,28 @@ fn run(
     compartment: &JsObject<Compartment>,
     source: &JsString,
     scopes: &[JsObject],
-    lenient: bool,
+    expected: Expected,
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let (realm, name) = {
         let compartment = compartment.borrow();
         let data = compartment.data();
-        data.lenient.set(lenient);
+        data.expected.set(Some(expected));
         (data.realm.clone(), data.options.name.clone())
     };
-    let path = source_url::of(source).or_else(|| {
+    let name = source_url::of(source).or_else(|| {
         let name = name.to_std_string_lossy();
-        (name != options::NAMELESS).then_some(name)
+        (name != options::NAMELESS).then(|| source_url::printable(&name))
     });
     let surroundings = Surroundings {
-        path: path.map(PathBuf::from),
+        path: name.as_ref().map(PathBuf::from),
         objects: scopes,
     };
     let value = context.evaluate_strictly(source, &realm, surroundings);
-    // Not used up if the text did not even parse.
-    compartment.borrow().data().lenient.set(false);
-    value
+    // Nobody looked at the syntax: there was none. The error says where in which text.
+    let parsed = compartment.borrow().data().expected.take().is_none();
+    match (value, name) {
+        (Err(error), Some(name)) if !parsed => Err(modules::in_module(&name, error)),
+        (value, _) => value,
+    }
 }

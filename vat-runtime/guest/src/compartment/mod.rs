@@ -46,9 +46,18 @@ pub(crate) struct Compartment {
     pub(crate) options: Gc<Options>,
     /// Its modules.
     pub(crate) modules: modules::Home,
-    /// Whether the next text that is parsed may call `eval` by its name.
+    /// Of a text that is about to be parsed: whether it may call `eval` by its name.
     #[unsafe_ignore_trace]
-    lenient: Cell<bool>,
+    expected: Cell<Option<Expected>>,
+}
+
+/// How the syntax of a text is looked at.
+#[derive(Clone, Copy, PartialEq)]
+enum Expected {
+    /// As that of any code of a compartment.
+    Plain,
+    /// Calls of `eval` by its name are let through.
+    Lenient,
 }
 
 /// The compartment of a realm, kept in the realm.

@@ -5,6 +5,15 @@ use boa_engine::JsString;
 /// How many characters at the end of a text are looked at.
 const TAIL: usize = 1024;
 
+/// How many characters of a name are shown.
+const NAME: usize = 256;
+
+/// A name as one line of a trace can show it.
+pub(super) fn printable(name: &str) -> String {
+    let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    name.chars().take(NAME).map(shown).collect()
+}
+
 /// The name, if the text has one.
 pub(super) fn of(source: &JsString) -> Option<String> {
     let tail: Vec<u16> = source
@@ -20,7 +29,7 @@ pub(super) fn of(source: &JsString) -> Option<String> {
             && key.trim() == "sourceURL"
         {
             let name = value.split_whitespace().next()?;
-            return Some(name.to_owned());
+            return Some(printable(name));
         }
     }
     None

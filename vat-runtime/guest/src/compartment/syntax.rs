@@ -12,7 +12,7 @@ use boa_engine::realm::Realm;
 use boa_engine::{JsNativeError, JsResult};
 use boa_interner::Sym;
 
-use super::of_realm;
+use super::{Expected, of_realm};
 
 /// Looks at code of `realm` before it is compiled: a program, a function or a module.
 ///
@@ -23,7 +23,8 @@ pub(crate) fn check_syntax(realm: &Realm, code: NodeRef<'_>) -> JsResult<()> {
         // In the vat's own realm a direct `eval` is what the language says.
         return Ok(());
     };
-    if compartment.borrow().data().lenient.take() || !calls_eval(code) {
+    let expected = compartment.borrow().data().expected.take();
+    if expected == Some(Expected::Lenient) || !calls_eval(code) {
         return Ok(());
     }
     let text = "a direct eval is not allowed in a compartment (SES_EVAL_REJECTED); \

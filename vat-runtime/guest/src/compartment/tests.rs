@@ -1,6 +1,7 @@
 //! Compartments as code in a vat finds them, and as an attacker tries to get out of one.
 
-use boa_engine::{Context, Source};
+use boa_engine::object::JsObject;
+use boa_engine::{Context, Source, js_string};
 
 use crate::{errors, realm};
 
@@ -189,6 +190,96 @@ fn errors_show_the_name_of_a_text() {
         let error = context.eval(Source::from_bytes(code)).unwrap_err();
         let text = errors::describe(&error, &mut context);
         assert!(text.contains(place), "{text}");
+    }
+}
+
+#[test]
+fn errors_of_syntax_show_their_place() {
+    // spec E8.12
+    check(&[
+        (
+            "const c = new Compartment({ name: 'a\\nb', __options__: true }); c.evaluate('1;\\n  let let')",
+            "SyntaxError: a\u{fffd}b:2:7: unexpected token 'let', strict reserved word cannot be an identifier",
+        ),
+        // An error of another text keeps its own place.
+        (
+            "const d = new Compartment({ name: 'd', globals: { c }, __options__: true }); d.evaluate('c.evaluate(\")\")')",
+            "SyntaxError: a\u{fffd}b:1:1: unexpected token ')', primary expression",
+        ),
+    ]);
+}
+
+/// Whatever can be reached from values of every kind of syntax and from what `roots` lists.
+fn reached(roots: &str, context: &mut Context) -> Vec<JsObject> {
+    let walk = format!(
+        "(() => {{
+           const seen = new Set();
+           const queue = [{roots}, () => 1, function () {{}}, async () => 1, function* () {{}}, async function* () {{}}, class {{}},
+             (function () {{ return arguments; }})(), [].values(), new Map().keys(), new Set().keys(), ''[Symbol.iterator](),
+             'a'.matchAll(/a/g), [].values().map(x => x), Iterator.from({{ next() {{}} }}), Promise.resolve(), /x/, Object(1n), Object(Symbol()),
+             new Uint8Array(), new Error('e'), (s => s)`x`, (() => 1).bind()];
+           for (const value of queue) {{
+             if (Object(value) !== value || seen.has(value)) continue;
+             seen.add(value);
+             queue.push(Object.getPrototypeOf(value));
+             for (const key of Reflect.ownKeys(value)) {{
+               const found = Object.getOwnPropertyDescriptor(value, key);
+               queue.push(found.value, found.get, found.set);
+             }}
+           }}
+           return [...seen];
+         }})()"
+    );
+    let list = context.eval(Source::from_bytes(&walk)).unwrap();
+    let list = list.as_object().unwrap();
+    let length = list.get(js_string!("length"), context).unwrap();
+    (0..length.as_number().unwrap() as u32)
+        .filter_map(|index| list.get(index, context).unwrap().as_object())
+        .collect()
+}
+
+#[test]
+fn the_original_evaluators_cannot_be_reached() {
+    // spec E10.3
+    let mut context = realm::boot();
+    let found = reached("globalThis, new Compartment().globalThis", &mut context);
+    assert!(found.len() > 500, "{}", found.len());
+    let of = context.intrinsics().constructors();
+    for original in [
+        of.function(),
+        of.async_function(),
+        of.generator_function(),
+        of.async_generator_function(),
+    ] {
+        assert!(!found.contains(&original.constructor()));
+        assert!(found.contains(&original.prototype()));
+    }
+}
+
+#[test]
+fn nothing_leads_from_a_compartment_to_the_start_realm() {
+    // spec E8.4, E10.1
+    let mut context = realm::boot();
+    let code = "const compartment = new Compartment(), sibling = new Compartment(); 0";
+    context.eval(Source::from_bytes(code)).unwrap();
+    let found = reached(
+        "compartment.globalThis, compartment.evaluate('globalThis')",
+        &mut context,
+    );
+    for name in [
+        "globalThis",
+        "eval",
+        "Function",
+        "Compartment",
+        "console",
+        "assert",
+        "HandledPromise",
+        "sibling.globalThis",
+        "sibling.globalThis.eval",
+        "sibling.globalThis.Function",
+    ] {
+        let value = context.eval(Source::from_bytes(name)).unwrap();
+        assert!(!found.contains(&value.as_object().unwrap()), "{name}");
     }
 }
 
