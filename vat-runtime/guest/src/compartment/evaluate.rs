@@ -67,7 +67,7 @@ pub(super) fn module_program(
     let transforms = compartment.borrow().data().options.shim_transforms.clone();
     let source = transform(source, &transforms, context)?;
     let scope = scopes::lexicals(&lexicals.clone().into(), context)?;
-    run(compartment, &source, &[scope], false, context)
+    run(compartment, &source, &[scope], Expected::Plain, context)
 }
 
 struct EvaluateOptions {
