@@ -210,6 +210,12 @@ fn every_rule_is_cited_by_code_and_by_a_test() {
                 .map(|rule| (rule, file.clone())),
         );
     }
+    // The reason of an amendment stands where its code does.
+    for amendment in crankcase_engine::amendments().unwrap() {
+        let file = PathBuf::from("vat-runtime/engine/amendments").join(&amendment.name);
+        let cited = citations(&amendment.reason).into_iter();
+        in_code.extend(cited.map(|rule| (rule, file.clone())));
+    }
     for folder in ["tests/conformance", "tests/hostile"] {
         for (name, text) in crankcase_tests::case::files(folder) {
             let file = Path::new(folder).join(name);

@@ -21,7 +21,7 @@ pub fn vat_fault(error: &JsError, context: &mut Context) -> VatFault {
     }
 }
 
-/// Whether a limit of the stack is behind an error. Where the engine does not expect one it reports an
+/// Whether a limit of the stack is behind an error (spec E18.3). Where the engine does not expect one it reports an
 /// internal fault with the limit as its source.
 fn is_stack_limit(error: &JsError) -> bool {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
