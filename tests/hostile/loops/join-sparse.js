@@ -1,4 +1,4 @@
-// spec M3, M5
+// spec M3
 // The text of the longest array, which is empty.
-// ends: memory limit
+// ends: compute limit
 return new Array(2 ** 32 - 1).join('').length;

@@ -1,4 +1,4 @@
 // spec M3
 // The longest array sorted.
-// ends: memory limit
+// ends: compute limit
 return new Array(2 ** 32 - 1).sort().length;

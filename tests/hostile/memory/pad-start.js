@@ -1,4 +1,4 @@
 // spec M5
-// A string padded to half a gibibyte.
+// A string padded to a quarter of a gibibyte.
 // ends: memory limit
-return 'x'.padStart(2 ** 29);
+return 'x'.padStart(2 ** 28);

@@ -1,4 +1,4 @@
 // spec M5
-// A string of half a gibibyte.
+// A string of a quarter of a gibibyte.
 // ends: memory limit
-return 'x'.repeat(2 ** 29);
+return 'x'.repeat(2 ** 28);
