@@ -102,7 +102,7 @@ console.log(new AggregateError([Error('first')], 'all'));",
     );
     assert!(lines[1].ends_with(": too late for 7"), "{}", lines[1]);
     let aggregate = "bootstrap Log: AggregateError: all
-    at bootstrap (bootstrap.js:12:31)
+    at bootstrap (bootstrap.js:12:13)
   error: Error: first
       at bootstrap (bootstrap.js:12:38)";
     assert_eq!(lines[2], aggregate);

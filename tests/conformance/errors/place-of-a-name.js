@@ -1,0 +1,7 @@
+// spec E13.5
+// A name that is not there is shown at its place.
+// gives: done
+// prints: Log: ReferenceError: undeclared is not defined\n    at errors/place-of-a-name.js:6:11\n    at f (errors/place-of-a-name.js:5:31)\n    at run (errors/place-of-a-name.js:6:2)\n    at bootstrap (errors/place-of-a-name.js:15:25)
+const f = code => { try { code(); } catch (e) { console.log(e); } };
+f(() => { undeclared; });
+return 'done';
