@@ -84,5 +84,8 @@ pub(crate) fn name_and_message(error: &JsObject) -> (String, String) {
 /// Vat code never sees it (spec E13.1). Code made from a string has the name of its source (spec E13.6).
 pub(crate) fn stack(error: &JsObject) -> String {
     let error = error.downcast_ref::<Error>();
-    error.and_then(|error| error.trace()).unwrap_or_default()
+    let trace = error.and_then(|error| error.trace()).unwrap_or_default();
+    // Steps of the engine that have no name, as going on after an await, tell nobody anything.
+    let named = trace.lines().filter(|line| line.trim() != "at native");
+    named.collect::<Vec<_>>().join("\n")
 }
