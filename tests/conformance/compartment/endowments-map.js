@@ -1,4 +1,5 @@
 // spec E8.5
-// A `Map` has no own properties, so it gives nothing.
-// gives: undefined
-return new Compartment({ globals: new Map([['x', 1]]), __options__: true }).evaluate('typeof x');
+// A `Map` gives its entries.
+// gives: [1,["x"]]
+const c = new Compartment({ globals: new Map([['x', 1]]), __options__: true });
+return [c.evaluate('x'), Object.keys(c.globalThis)];
