@@ -1,5 +1,5 @@
 // spec P6.3
 // A message of characters that each become six.
-// ends: memory limit
+// throws: Error
 // limit: 100000000
 return E(vats.neighbour).count('\u0001'.repeat(2e6));

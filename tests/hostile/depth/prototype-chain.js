@@ -1,6 +1,6 @@
 // spec M6
 // A read through a hundred thousand prototypes.
-// ends: stack limit
+// gives: undefined
 // limit: 60000000
 let o = null;
 for (let i = 0; i < 100000; i += 1) o = Object.create(o);
