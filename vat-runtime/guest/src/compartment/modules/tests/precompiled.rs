@@ -26,5 +26,11 @@ fn functors_take_part_in_graphs() {
              return new Compartment({ __options__: true, name: 'c', modules: { bad } }).import('bad').catch(e => e.message)",
             r#"Failed to load module "bad" in package "c" (1 underlying failures: Property '__fixedExportMap__' of a precompiled module source is malformed for module "bad" of compartment "c""#,
         ),
+        // A functor may call what it was given by name.
+        (
+            "const m = { imports: [], exports: ['x'], __fixedExportMap__: { x: ['x'] }, __liveExportMap__: {}, __syncModuleProgram__: `({ imports, onceVar }) => { imports([]); onceVar.x(5); }` };
+             return new Compartment({ __options__: true, modules: { m } }).importNow('m').x",
+            "5",
+        ),
     ]);
 }
