@@ -1,5 +1,4 @@
 // spec M6
 // A hundred thousand expressions with commas between them.
-// ends: stack limit
-// limit: 100000000
+// ends: compute limit
 return (0, eval)('1' + ',1'.repeat(1e5));

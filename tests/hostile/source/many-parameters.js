@@ -1,6 +1,6 @@
 // spec M6
 // A function with seventy thousand parameters.
-// gives: 69999
+// ends: memory limit
 // limit: 400000000
 const F = new Compartment().globalThis.Function;
 const names = Array.from({ length: 7e4 }, (_, i) => `p${i}`);
