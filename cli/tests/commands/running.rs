@@ -14,7 +14,7 @@ fn a_run_says_what_it_came_to() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(
         text(&output.stderr),
-        "boot #0: begin\nboot #0: of 3 rounds\n"
+        "boot #3: begin\nboot #3: of 3 rounds\n"
     );
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["testLog"], serde_json::json!(["rounds: 3"]));
