@@ -160,7 +160,7 @@ fn wrong_vats_are_refused_at_their_place() {
         ),
         (
             r#"{"sourceSpec": "alice.js", "creationOptions": {"dateStrings": true}}"#,
-            "83: \"dateStrings\" in the creationOptions of the vat \"a\": expected a string, not true",
+            "83: \"dateStrings\" in the creationOptions of the vat \"a\": expected a string, not a boolean",
         ),
         (
             r#"{"sourceSpec": "alice.js", "creationOptions": {"datestring": "iso"}}"#,

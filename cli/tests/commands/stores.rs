@@ -194,7 +194,7 @@ fn an_interrupt_ends_after_a_crank_and_keeps_it() {
     let mut errors = BufReader::new(child.stderr.take().unwrap());
     let mut line = String::new();
     errors.read_line(&mut line).unwrap();
-    assert_eq!(line, "boot: running\n");
+    assert_eq!(line, "boot #1: running\n");
     let killed = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
         .status()

@@ -132,7 +132,7 @@ fn memory_eaters_end_at_the_memory_limit() {
     for body in [
         "const a = []; for (;;) a.push(new Uint8Array(65536));",
         "let s = 'x'; for (;;) s += s;",
-        "return 'x'.repeat(2 ** 29);",
+        "return 'x'.repeat(2 ** 28);",
     ] {
         let vat = attack(body);
         assert_eq!(ended(&vat), "memory limit", "{body}");

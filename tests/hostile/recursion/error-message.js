@@ -1,0 +1,5 @@
+// spec M6
+// An error whose message is made of an error like it.
+// ends: stack limit
+const o = { toString() { throw new Error(o); } };
+throw new Error(o);
