@@ -1,4 +1,4 @@
 // spec M3
 // A number with a million decimal digits, read.
-// ends: memory limit
+// ends: compute limit
 return BigInt('9'.repeat(3e6)) > 1n;

@@ -1,4 +1,4 @@
 // spec M5, M6
 // A call with ten million arguments.
-// ends: memory limit
+// ends: compute limit
 return Math.max.apply(null, new Array(1e7));

@@ -1,5 +1,5 @@
 // spec M5
 // A line of the console of twenty million characters.
-// ends: memory limit
+// ends: compute limit
 const s = 'x'.repeat(2e7);
 return console.log(s, s, s);
