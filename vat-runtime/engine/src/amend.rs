@@ -3,7 +3,7 @@
 //! An amendment is one TOML file. It holds only our own text and line numbers of the published file,
 //! whose sha256 it names, so it can never be applied to anything else than what it was written for.
 //! Several amendments may change one file; line numbers always mean the file as published.
-//! Differences from the language that no amendment mends stand in spec E18.12, E18.13, E18.14, E18.15.
+//! Differences from the language that no amendment mends stand in spec E18.12, E18.13, E18.14, E18.15, E18.16.
 //!
 //! Must never apply a hunk approximately: a wrong hash, a line out of range or two hunks that touch
 //! the same line are errors.

@@ -1,5 +1,5 @@
 //! `harden`: freezes everything that can be reached from a value through own properties and prototypes, or
-//! nothing (spec E11).
+//! nothing (spec E11.1).
 //!
 //! It plans first: a walk finds all there is to freeze and whether something cannot be frozen, then all of
 //! it is frozen, which cannot fail any more (spec E11.3, E19.20). Only proxies give vat code a turn in between, and they are

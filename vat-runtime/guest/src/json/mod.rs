@@ -1,4 +1,4 @@
-//! `JSON`: reading and writing JSON text as the language says, at any depth (spec E14).
+//! `JSON`: reading and writing JSON text as the language says, at any depth (spec E14.1).
 //!
 //! The engine's own functions nest natively, refuse texts that the language accepts, and are slow. These
 //! keep what is open in lists, and run vat code only where the language says so: to turn the argument into a

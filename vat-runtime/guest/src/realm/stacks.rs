@@ -1,4 +1,4 @@
-//! Takes the frames out of what errors show to vat code (spec E13).
+//! Takes the frames out of what errors show to vat code (spec E13.1).
 //!
 //! What a function was called by, and where, is no business of whoever holds an error. The host still sees
 //! it: `errors::stack` asks the engine (spec E19.23). Nothing here may put a frame into a string that vat code can reach.

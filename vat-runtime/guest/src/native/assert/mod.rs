@@ -1,4 +1,4 @@
-//! `assert`, and `@endo/errors`, which is `assert` taken apart (spec E12).
+//! `assert`, and `@endo/errors`, which is `assert` taken apart (spec E12.1).
 //!
 //! What is thrown says no more than the message: what was substituted and not quoted goes to the notes, and
 //! from there to the console only.
