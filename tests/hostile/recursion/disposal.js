@@ -1,5 +1,4 @@
-// spec M6
-// A disposal that disposes of another.
-// ends: stack limit
-const f = () => { using x = { [Symbol.dispose]: f }; };
-f();
+// spec M6, E18.16
+// A disposal that would dispose of another: the declaration is refused.
+// throws: SyntaxError
+return (0, eval)('const f = () => { using x = { [Symbol.dispose]: f }; }; f();');

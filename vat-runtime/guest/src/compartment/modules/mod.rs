@@ -1,4 +1,4 @@
-//! The modules of compartments (spec E9).
+//! The modules of compartments (spec E9.1).
 //!
 //! What a compartment may import is decided by its own module map and hooks and by nothing else. Nothing
 //! here may hand code a module, a namespace or a global object that its compartment was not given.
