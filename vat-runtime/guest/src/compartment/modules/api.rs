@@ -112,14 +112,12 @@ fn import_later(
 type Step<T> = fn(&T, &mut Context) -> JsResult<()>;
 
 /// Goes on with an import when a promise is fulfilled. If it is rejected, so is the import.
-fn then<T: AsRef<Pending> + Trace + 'static>(
+fn then<T: AsRef<Pending> + Trace + Clone + 'static>(
     promise: &JsPromise,
     with: T,
     step: Step<T>,
     context: &mut Context,
-) where
-    T: Clone,
-{
+) {
     let realm = context.realm().clone();
     let fulfilled = NativeFunction::from_copy_closure_with_captures(
         move |_, _, with: &T, context| {

@@ -166,7 +166,7 @@ impl Details {
         if unredacted {
             for value in &mut values {
                 if shown_of(value).is_none() {
-                    *value = quote(&JsValue::undefined(), &[value.clone()], context)?;
+                    *value = quote(&JsValue::undefined(), std::slice::from_ref(value), context)?;
                 }
             }
         }

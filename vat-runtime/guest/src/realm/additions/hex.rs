@@ -45,7 +45,7 @@ fn decode(text: &JsString, most: usize) -> Decoded {
         bytes: Vec::new(),
         error: None,
     };
-    if text.len() % 2 != 0 {
+    if !text.len().is_multiple_of(2) {
         decoded.error = Some("a hexadecimal text has an even number of digits");
         return decoded;
     }
