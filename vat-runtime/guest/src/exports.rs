@@ -47,7 +47,8 @@ pub extern "C" fn boot() {
         std::panic::set_hook(Box::new(|info| {
             // A text or a list that would be larger than any memory asks for too much, like one that is
             // only larger than the limit, and ends in the same way (spec M5).
-            if info.payload_as_str() == Some("capacity overflow") {
+            let asked = info.payload_as_str();
+            if asked == Some("capacity overflow") || asked == Some(LONG_STRING) {
                 core::arch::wasm32::memory_grow::<0>(MORE_THAN_ALL);
             }
             syscalls::panicked(&info.to_string());
@@ -58,6 +59,9 @@ pub extern "C" fn boot() {
         *guest = Some(Guest::boot());
     });
 }
+
+/// What the engine says of a string whose length no memory with 32-bit addresses could hold.
+const LONG_STRING: &str = "detected overflow during string allocation";
 
 /// Pages: all that a memory with 32-bit addresses can have. No vat has room for them beside what it holds.
 const MORE_THAN_ALL: usize = 65_536;

@@ -106,6 +106,12 @@ impl ModuleLoader for Loader {
                 .with_message("import attributes are not supported")
                 .into());
         }
+        // A compartment chooses the names of its modules, so they say nothing here; it has hooks of its own.
+        if compartment::of_realm(referrer.realm()).is_some() {
+            return Err(JsNativeError::typ()
+                .with_message("the modules of the vat are not those of a compartment")
+                .into());
+        }
         let import = self.resolve(&referrer, &request.specifier().to_std_string_escaped())?;
         self.module(&import, &mut context.borrow_mut())
     }

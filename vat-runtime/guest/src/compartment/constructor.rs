@@ -116,9 +116,10 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
         expected: Cell::new(None),
     };
     let object = JsObject::from_proto_and_data(prototype, compartment);
-    if let Ok(typed) = object.clone().downcast::<Compartment>() {
-        realm.host_defined_mut().insert(Home(typed));
-    }
+    // A realm without a home counts as the vat's own: none may be left without.
+    let typed = object.clone().downcast::<Compartment>();
+    let typed = typed.expect("the object was made of a compartment");
+    realm.host_defined_mut().insert(Home(typed));
     modules.belongs_to(object.clone());
     Ok(object.into())
 }

@@ -105,20 +105,20 @@ fn function_of_text(
     let realm = context.realm().clone();
     let plain: Vec<JsValue> = texts.iter().cloned().map(Into::into).collect();
     let made = context.create_dynamic_function(&plain, &realm)?;
-    let made = match of_realm(&realm) {
-        Some(compartment) if !compartment.borrow().data().options.transforms.is_empty() => {
-            evaluate::program(&compartment, function_text(&texts), context)?
-        }
-        _ => made.into(),
-    };
+    if let Some(compartment) = of_realm(&realm)
+        && !compartment.borrow().data().options.transforms.is_empty()
+    {
+        // What a transform makes of the text may be any object: it stays as it is.
+        return evaluate::program(&compartment, function_text(&texts), context);
+    }
     // A class that extends `Function` has functions with a prototype of its own.
-    if let (Some(new_target), Some(function)) = (new_target.as_object(), made.as_object()) {
+    if let Some(new_target) = new_target.as_object() {
         let prototype = new_target.get(js_string!("prototype"), context)?;
         if let Some(prototype) = prototype.as_object() {
-            function.set_prototype(Some(prototype));
+            made.set_prototype(Some(prototype));
         }
     }
-    Ok(made)
+    Ok(made.into())
 }
 
 /// The function as one text, for transforms. Its parts were parsed alone before, so that none of them can end

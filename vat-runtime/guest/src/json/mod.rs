@@ -26,6 +26,13 @@ use boa_engine::property::PropertyDescriptor;
 use boa_engine::string::JsStrVariant;
 use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction};
 
+/// A string as a literal of JSON, which is one of JavaScript too, to the letter.
+pub(crate) fn quoted(string: &JsString) -> JsString {
+    let mut text = text::Text::with_room(string.len() + 2);
+    write::write_string(string.as_str(), &mut text);
+    text.finish()
+}
+
 type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
 
 /// Puts the functions in the place of the engine's (spec E14.10).

@@ -23,6 +23,7 @@ use super::record::{Home, Record, number};
 use super::run::Progress;
 use super::source::ModuleSource;
 use super::words::quote;
+use crate::compartment::source_url::printable;
 use crate::passing::inspect::type_error;
 
 /// A module of a compartment.
@@ -145,7 +146,7 @@ fn made(record: &Gc<Record>, context: &mut Context) -> JsResult<(Module, Body)> 
 fn text_module(record: &Record, source: &ModuleSource, context: &mut Context) -> JsResult<Module> {
     let mut known_by: HostDefined = HostDefined::default();
     known_by.insert(FullSpecifier(record.specifier.clone()));
-    let path = record.specifier.to_std_string_lossy();
+    let path = printable(&record.specifier.to_std_string_lossy());
     let realm = record.home.realm.clone();
     let module = Module::from_text(&source.text, Path::new(&path), realm, known_by, context)?;
     if source.analysis.needs_import_meta {

@@ -15,6 +15,7 @@ use boa_engine::{
 };
 
 use super::analysis::Analysis;
+use crate::compartment::source_url::printable;
 use crate::marshal::build::frozen_array;
 use crate::modules::in_module;
 use crate::passing::inspect::type_error;
@@ -42,11 +43,12 @@ impl ModuleSource {
     ) -> JsResult<Self> {
         let code = code.to_vec();
         let source = Source::from_utf16(&code);
-        let parsed = match name {
+        let name = name.map(printable);
+        let parsed = match &name {
             Some(name) => ModuleText::parse(source.with_path(Path::new(name)), context),
             None => ModuleText::parse(source, context),
         };
-        let shown = name.unwrap_or("<module source>");
+        let shown = name.as_deref().unwrap_or("<module source>");
         let text = parsed.map_err(|error| in_module(shown, error))?;
         let analysis = Analysis::of(text.tree(), context.interner())?;
         Ok(Self {

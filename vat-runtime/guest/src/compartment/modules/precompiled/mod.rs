@@ -23,6 +23,8 @@ use super::kinds::strings;
 use super::record::Record;
 use super::source::ModuleSource;
 use super::words::quote;
+use crate::compartment::source_url::printable;
+use crate::json;
 use crate::passing::inspect::type_error;
 
 /// What the compiler left.
@@ -99,13 +101,21 @@ impl Precompiled {
         };
         let needs_import = flag("__needsImport__")?;
         let needs_import_meta = flag("__needsImportMeta__")?;
+        let again = exports_again(again, place, context)?;
+        // What is exported again must be imported: nothing else is ever linked.
+        if let Some(star) = stars.iter().find(|star| !imports.contains(star)) {
+            return Err(unknown(star, "reexports", place));
+        }
+        if let Some((from, ..)) = again.iter().find(|(from, ..)| !imports.contains(from)) {
+            return Err(unknown(from, "__reexportMap__", place));
+        }
         let parts = Parts {
             program,
             imports,
             fixed: fixed_exports(fixed, place, context)?,
             live: live_exports(live, place, context)?,
             stars,
-            again: exports_again(again, place, context)?,
+            again,
             needs_import,
             needs_import_meta,
         };
@@ -134,6 +144,13 @@ fn entries(object: &JsObject, name: &str, place: &str, context: &mut Context) ->
         entries.push((JsValue::from(key).to_string(context)?, value));
     }
     Ok(entries)
+}
+
+fn unknown(specifier: &JsString, name: &str, place: &str) -> boa_engine::JsError {
+    type_error(format!(
+        "Property '{name}' of a precompiled module source names {}, which is not among its imports {place}",
+        quote(specifier)
+    ))
 }
 
 fn malformed(name: &str, place: &str) -> boa_engine::JsError {
@@ -223,7 +240,7 @@ pub(super) fn made(
         return Ok((own, body));
     }
     let text = outline(source, &names);
-    let name = record.specifier.to_std_string_lossy();
+    let name = printable(&record.specifier.to_std_string_lossy());
     let outline = ModuleSource::parse(&text, Some(&name), context)?;
     let realm = record.home.realm.clone();
     let module = Module::from_text(
@@ -238,27 +255,34 @@ pub(super) fn made(
     Ok((module, body))
 }
 
-/// Source text that exports what the record exports.
+/// Source text that exports what the record exports. Names stand in it exactly: no message's quotes will do.
 fn outline(source: &Precompiled, names: &[JsString]) -> JsString {
-    let mut text = String::new();
-    let myself = quote(&js_string!(SELF));
+    let mut text: Vec<u16> = Vec::new();
+    let mut line = |parts: &[&JsString]| {
+        for part in parts {
+            text.extend(part.iter());
+        }
+        text.extend(js_string!(";\n").iter());
+    };
+    let (export, from) = (js_string!("export { "), js_string!(" } from "));
+    let as_name = js_string!(" as ");
+    let myself = json::quoted(&js_string!(SELF));
     for name in names {
-        let name = quote(name);
-        text.push_str(&format!("export {{ {name} as {name} }} from {myself};\n"));
+        let name = json::quoted(name);
+        line(&[&export, &name, &as_name, &name, &from, &myself]);
     }
     for (specifier, there, here) in &source.again {
-        let (specifier, here) = (quote(specifier), quote(here));
+        let (specifier, here) = (json::quoted(specifier), json::quoted(here));
         if *there == js_string!("*") {
-            text.push_str(&format!("export * as {here} from {specifier};\n"));
+            let all = js_string!("export * as ");
+            line(&[&all, &here, &js_string!(" from "), &specifier]);
         } else {
-            let there = quote(there);
-            text.push_str(&format!(
-                "export {{ {there} as {here} }} from {specifier};\n"
-            ));
+            let there = json::quoted(there);
+            line(&[&export, &there, &as_name, &here, &from, &specifier]);
         }
     }
     for star in &source.stars {
-        text.push_str(&format!("export * from {};\n", quote(star)));
+        line(&[&js_string!("export * from "), &json::quoted(star)]);
     }
-    JsString::from(text.as_str())
+    JsString::from(text.as_slice())
 }
