@@ -280,7 +280,7 @@ fn citations(text: &str) -> Vec<String> {
         }
         for word in text[at + 5..]
             .split(',')
-            .map(|word| word.trim_start_matches([' ', '/', '\n']))
+            .map(|word| word.trim_start_matches([' ', '/', '!', '\n']))
         {
             let rule: String = word
                 .chars()
