@@ -77,7 +77,7 @@ pub(super) fn furnish(realm: &Realm, global: &JsObject, context: &mut Context) -
             js_string!("Function"),
             evaluators::function(realm, context)?,
         ),
-        (js_string!("lockdown"), lockdown(context)),
+        (js_string!("lockdown"), lockdown(false, context)),
     ];
     for (name, value) in own {
         global.define_property_or_throw(name, built_in(value), context)?;

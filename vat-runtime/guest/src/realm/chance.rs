@@ -1,4 +1,4 @@
-//! `Math` without chance (spec E17.5).
+//! `Math` without chance (spec E3, E17.5).
 //!
 //! Everything else of `Math` is computed by code of the image, so it is equal on every machine.
 

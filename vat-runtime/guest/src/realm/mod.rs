@@ -66,7 +66,7 @@ fn furnish(context: &mut Context) -> JsResult<()> {
     console::install(context)?;
     compartment::install(context)?;
     install_harden(context)?;
-    let lockdown = lockdown::lockdown(context);
+    let lockdown = lockdown::lockdown(true, context);
     let global = context.global_object();
     builtin::define_value(&global, js_string!("lockdown"), lockdown, context)?;
     lockdown::lock_down(context)?;

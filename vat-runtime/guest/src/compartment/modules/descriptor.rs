@@ -188,7 +188,7 @@ fn by_source(
         let of = home_of(&compartment).ok_or_else(|| invalid_compartment(slot))?;
         return Ok(Meaning::SourceOf(of, text, own));
     }
-    // spec E9.7: a name that the parent knows is that name; any other string is text.
+    // spec E9.7, E19.41: a name that the parent knows is that name; any other string is text.
     if let Some(parent) = &home.parent
         && knows(parent, &text, context)?
     {

@@ -143,6 +143,7 @@ fn made(record: &Gc<Record>, context: &mut Context) -> JsResult<(Module, Body)> 
     }
 }
 
+/// The code of a module knows its own compartment and is called by its full specifier (spec E9.21).
 fn text_module(record: &Record, source: &ModuleSource, context: &mut Context) -> JsResult<Module> {
     let mut known_by: HostDefined = HostDefined::default();
     known_by.insert(FullSpecifier(record.specifier.clone()));

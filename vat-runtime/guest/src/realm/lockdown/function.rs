@@ -43,27 +43,35 @@ const OVERRIDE_DEBUG: &str = "overrideDebug";
 /// Options that a caller may still give and that have no meaning any more.
 const RETIRED: [&str; 2] = ["dateTaming", "mathTaming"];
 
-/// Whether this `lockdown` was called.
-#[derive(Debug, Default, Trace, Finalize)]
-struct Called(#[unsafe_ignore_trace] Cell<bool>);
+/// One `lockdown`.
+#[derive(Debug, Trace, Finalize)]
+struct Lockdown {
+    #[unsafe_ignore_trace]
+    called: Cell<bool>,
+    /// Whether the operator hears of options without effect.
+    heard: bool,
+}
 
-/// A new `lockdown` that was not called yet.
-pub(crate) fn lockdown(context: &Context) -> JsObject {
+/// A new `lockdown` that was not called yet. Who was given no console must not be `heard`.
+pub(crate) fn lockdown(heard: bool, context: &Context) -> JsObject {
     let code = NativeFunction::from_copy_closure_with_captures(
-        |_, args, called: &Called, context| {
-            call(args.get_or_undefined(0), called, context)?;
+        |_, args, lockdown: &Lockdown, context| {
+            call(args.get_or_undefined(0), lockdown, context)?;
             Ok(JsValue::undefined())
         },
-        Called::default(),
+        Lockdown {
+            called: Cell::new(false),
+            heard,
+        },
     );
     function("lockdown", 1, code, context)
 }
 
-fn call(options: &JsValue, called: &Called, context: &mut Context) -> JsResult<()> {
+fn call(options: &JsValue, lockdown: &Lockdown, context: &mut Context) -> JsResult<()> {
     let options = Options::read(options, context)?;
-    options.report()?;
+    options.report(lockdown.heard && !lockdown.called.get())?;
     // spec E15.3
-    if called.0.replace(true) {
+    if lockdown.called.replace(true) {
         return Err(JsNativeError::typ()
             .with_message("Already locked down at (a TypeError) (SES_ALREADY_LOCKED_DOWN)")
             .into());
@@ -108,7 +116,7 @@ impl Options {
     }
 
     /// Says on the console which options mean nothing, where `reporting` says.
-    fn report(&self) -> JsResult<()> {
+    fn report(&self, heard: bool) -> JsResult<()> {
         let reporting = self.get(REPORTING).map(JsValue::as_string);
         let level = match reporting.map(|text| text.map(|text| text.to_std_string_lossy())) {
             None => Some(ConsoleLevel::Error),
@@ -120,7 +128,7 @@ impl Options {
             },
         };
         for name in RETIRED {
-            if let (Some(level), Some(_)) = (level, self.get(name)) {
+            if let (Some(level), Some(_), true) = (level, self.get(name), heard) {
                 syscalls::console(level, &format!("lockdown: the option {name} has no effect"));
             }
         }
