@@ -46,7 +46,7 @@ fn import(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     let promise = match begun {
         Ok((home, specifier)) => {
             let boxed = !home.options.no_namespace_box;
-            import_later(&home, &specifier, boxed, context)?
+            import_later(&home, &specifier, None, boxed, context)?
         }
         Err(error) => rejected(error, context)?,
     };
@@ -85,6 +85,9 @@ fn module(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
 struct Pending {
     home: Home,
     specifier: JsString,
+    /// What `import()` asked for besides: its attributes are held to the module (spec E9.24).
+    #[unsafe_ignore_trace]
+    request: Option<ModuleRequest>,
     /// Whether the namespace goes into a box.
     boxed: bool,
     settle: ResolvingFunctions,
@@ -94,6 +97,7 @@ struct Pending {
 fn import_later(
     home: &Home,
     specifier: &JsString,
+    request: Option<ModuleRequest>,
     boxed: bool,
     context: &mut Context,
 ) -> JsResult<JsPromise> {
@@ -101,6 +105,7 @@ fn import_later(
     let pending = Gc::new(Pending {
         home: home.clone(),
         specifier: specifier.clone(),
+        request,
         boxed,
         settle,
     });
@@ -153,6 +158,9 @@ fn refuse(pending: &Pending, error: JsError, context: &mut Context) -> JsResult<
 /// The graph is loaded.
 fn go_on(pending: &Gc<Pending>, context: &mut Context) -> JsResult<()> {
     let instance = link(&pending.home, &pending.specifier, context)?;
+    if let Some(request) = &pending.request {
+        check_attributes(request, Some(&instance.record.kind))?;
+    }
     let ran = run(&instance, context)?;
     let done = Done {
         pending: pending.clone(),
@@ -217,7 +225,7 @@ fn import_from(
         Some(from) => full_specifier(home, request.specifier(), &from, context)?,
         None => request.specifier().clone(),
     };
-    import_later(home, &full, false, context)
+    import_later(home, &full, Some(request.clone()), false, context)
 }
 
 /// `import` of a functor of the reference's compiler.
@@ -231,7 +239,7 @@ pub(super) fn import_for(
     context: &mut Context,
 ) -> JsResult<JsPromise> {
     match full_specifier(home, import, referrer, context) {
-        Ok(full) => import_later(home, &full, false, context),
+        Ok(full) => import_later(home, &full, None, false, context),
         Err(error) => rejected(error, context),
     }
 }

@@ -1,8 +1,8 @@
 //! Instances: modules of a compartment that can run, made from records and bound to each other (spec E9.15,
 //! E9.18, E9.21).
 //!
-//! Linking resolves every import of a graph before any of it runs. It recurses over nothing; what it calls of
-//! the vat is `importMetaHook` and the transforms.
+//! Linking resolves every import of a graph before any of it runs. Only the engine's search for an export recurses,
+//! over chains of `export … from`; what linking calls of the vat is `importMetaHook`.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;

@@ -35,6 +35,8 @@ pub(super) enum Kind {
 pub(super) struct Virtual {
     /// The object itself.
     pub object: JsObject,
+    /// Its function that gives values to the names, if it is not an object of values.
+    pub execute: Option<JsObject>,
     #[unsafe_ignore_trace]
     pub imports: Rc<[JsString]>,
     #[unsafe_ignore_trace]
@@ -89,7 +91,8 @@ impl Kind {
             return Ok(Self::Precompiled(Gc::new(record)));
         }
         let execute = object.get(js_string!("execute"), context)?;
-        if !execute.is_callable() {
+        let execute = execute.as_object().filter(JsObject::is_callable);
+        if execute.is_none() {
             return Err(type_error(format!(
                 "Invalid module source, got {} {place}",
                 redacted(value)
@@ -98,6 +101,7 @@ impl Kind {
         let exports = strings(&object, "exports", &place, context)?;
         Ok(Self::Virtual(Gc::new(Virtual {
             object,
+            execute,
             imports: imports.into(),
             exports: exports.into(),
         })))
@@ -116,6 +120,7 @@ impl Kind {
         let exports = names.collect::<JsResult<Vec<_>>>()?;
         Ok(Self::Names(Gc::new(Virtual {
             object,
+            execute: None,
             imports: Rc::new([]),
             exports: exports.into(),
         })))

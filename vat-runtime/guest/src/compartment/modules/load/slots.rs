@@ -300,7 +300,7 @@ fn remember(slot: &Gc<Slot>, loaded: bool) -> Option<Gc<Slot>> {
     }
 }
 
-/// Whether a value is a promise or would be taken for one.
+/// Whether a value is a promise. Anything else with a `then` is taken for what it is.
 pub(super) fn is_promise(value: &JsValue) -> bool {
     value
         .as_object()

@@ -14,7 +14,6 @@ use boa_gc::{Gc, GcRefCell};
 use crate::compartment::modules::instance::{Body, Instance};
 use crate::compartment::modules::kinds::Virtual;
 use crate::compartment::modules::precompiled;
-use crate::passing::inspect::type_error;
 
 /// Runs the body of one module. A promise means that it awaits.
 ///
@@ -41,10 +40,9 @@ fn copy(instance: &Instance, source: &Virtual, context: &mut Context) -> JsResul
 
 /// Calls `execute(exports, compartment, resolvedImports)` (spec E9.19).
 fn execute(instance: &Instance, source: &Virtual, context: &mut Context) -> JsResult<()> {
-    let execute = source.object.get(js_string!("execute"), context)?;
-    let execute = execute
-        .as_callable()
-        .ok_or_else(|| type_error("execute of a virtual module source is not a function"))?;
+    let Some(execute) = &source.execute else {
+        return Ok(());
+    };
     let target = target(instance, source, context)?;
     let compartment = instance.home.compartment.borrow().clone();
     let compartment = compartment.map_or_else(JsValue::undefined, JsValue::from);
