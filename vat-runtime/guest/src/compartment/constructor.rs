@@ -6,15 +6,15 @@
 use std::cell::Cell;
 
 use boa_engine::native_function::NativeFunctionPointer;
-use boa_engine::object::{FunctionObjectBuilder, IntegrityLevel, JsObject};
+use boa_engine::object::{IntegrityLevel, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::realm::Realm;
-use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_string};
+use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, js_string};
 use boa_gc::Gc;
 
 use super::{
-    Compartment, Home, built_in, evaluate, fixed, globals, home_of_realm, modules, options,
-    receiver, shared,
+    Compartment, Home, built_in, evaluate, fixed, function_of, globals, home_of_realm, modules,
+    options, receiver, shared,
 };
 use crate::passing::inspect::type_error;
 
@@ -28,30 +28,15 @@ const ACCESSORS: [(&str, NativeFunctionPointer); 3] = [
     ("__noNamespaceBox__", no_namespace_box),
 ];
 
-fn function(
-    name: &str,
-    length: usize,
-    code: NativeFunctionPointer,
-    constructor: bool,
-    realm: &Realm,
-) -> JsObject {
-    FunctionObjectBuilder::new(realm, NativeFunction::from_fn_ptr(code))
-        .name(JsString::from(name))
-        .length(length)
-        .constructor(constructor)
-        .build()
-        .into()
-}
-
 /// Makes the prototype, whose own `constructor` makes nothing.
 pub(super) fn prototype(context: &mut Context) -> JsResult<JsObject> {
     let realm = context.realm().clone();
     let prototype = JsObject::with_object_proto(context.intrinsics());
-    let inert = function("Compartment", 0, inert, true, &realm);
+    let inert = function_of(&realm, "Compartment", 0, inert, true);
     inert.define_property_or_throw(js_string!("prototype"), fixed(prototype.clone()), context)?;
     prototype.define_property_or_throw(js_string!("constructor"), built_in(inert), context)?;
     for (name, code) in ACCESSORS {
-        let getter = function(&format!("get {name}"), 0, code, false, &realm);
+        let getter = function_of(&realm, &format!("get {name}"), 0, code, false);
         let accessor = PropertyDescriptor::builder()
             .get(getter)
             .enumerable(false)
@@ -59,7 +44,7 @@ pub(super) fn prototype(context: &mut Context) -> JsResult<JsObject> {
         prototype.define_property_or_throw(JsString::from(name), accessor, context)?;
     }
     for (name, length, code) in METHODS.into_iter().chain(modules::METHODS) {
-        let method = function(name, length, code, false, &realm);
+        let method = function_of(&realm, name, length, code, false);
         prototype.define_property_or_throw(JsString::from(name), built_in(method), context)?;
     }
     let tag = PropertyDescriptor::builder()
@@ -73,7 +58,7 @@ pub(super) fn prototype(context: &mut Context) -> JsResult<JsObject> {
 
 /// The `Compartment` of a realm, frozen.
 pub(super) fn constructor(realm: &Realm, context: &mut Context) -> JsResult<JsObject> {
-    let made = function("Compartment", 0, construct, true, realm);
+    let made = function_of(realm, "Compartment", 0, construct, true);
     let prototype = shared(context).prototype.clone();
     made.define_property_or_throw(js_string!("prototype"), fixed(prototype), context)?;
     made.set_integrity_level(IntegrityLevel::Frozen, context)?;

@@ -3,28 +3,12 @@
 //! An evaluator is a function of the realm it evaluates in, so that code can only evaluate in a realm whose
 //! evaluator it holds. What can be reached from any function through `constructor` evaluates nothing.
 
-use boa_engine::native_function::NativeFunctionPointer;
-use boa_engine::object::{FunctionObjectBuilder, IntegrityLevel, JsObject};
+use boa_engine::object::{IntegrityLevel, JsObject};
 use boa_engine::realm::Realm;
-use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, NativeFunction, js_string};
+use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, js_string};
 
-use super::{built_in, evaluate, fixed, of_realm};
+use super::{built_in, evaluate, fixed, function_of, of_realm};
 use crate::passing::inspect::type_error;
-
-fn make(
-    name: &str,
-    length: usize,
-    code: NativeFunctionPointer,
-    constructor: bool,
-    realm: &Realm,
-) -> JsObject {
-    FunctionObjectBuilder::new(realm, NativeFunction::from_fn_ptr(code))
-        .name(JsString::from(name))
-        .length(length)
-        .constructor(constructor)
-        .build()
-        .into()
-}
 
 /// Puts constructors that only throw in the place of those that every function leads to (spec E10.3).
 pub(super) fn make_inert(context: &mut Context) -> JsResult<()> {
@@ -41,7 +25,7 @@ pub(super) fn make_inert(context: &mut Context) -> JsResult<()> {
     ];
     let mut first: Option<JsObject> = None;
     for (name, prototype) in kinds {
-        let constructor = make(name, 1, inert, true, &realm);
+        let constructor = function_of(&realm, name, 1, inert, true);
         constructor.define_property_or_throw(
             js_string!("prototype"),
             fixed(prototype.clone()),
@@ -69,14 +53,14 @@ fn inert(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
 
 /// The `eval` of a compartment, frozen.
 pub(super) fn eval(realm: &Realm, context: &mut Context) -> JsResult<JsObject> {
-    let eval = make("eval", 1, eval_text, false, realm);
+    let eval = function_of(realm, "eval", 1, eval_text, false);
     eval.set_integrity_level(IntegrityLevel::Frozen, context)?;
     Ok(eval)
 }
 
 /// The `Function` of a realm, frozen.
 pub(super) fn function(realm: &Realm, context: &mut Context) -> JsResult<JsObject> {
-    let function = make("Function", 1, function_of_text, true, realm);
+    let function = function_of(realm, "Function", 1, function_of_text, true);
     let prototype = context.intrinsics().constructors().function().prototype();
     function.define_property_or_throw(js_string!("prototype"), fixed(prototype), context)?;
     function.set_integrity_level(IntegrityLevel::Frozen, context)?;

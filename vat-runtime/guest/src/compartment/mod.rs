@@ -25,7 +25,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use boa_engine::object::JsObject;
-use boa_engine::property::{PropertyDescriptor, PropertyDescriptorBuilder};
 use boa_engine::realm::Realm;
 use boa_engine::{Context, Finalize, JsData, JsResult, JsString, JsValue, Trace};
 use boa_gc::Gc;
@@ -34,6 +33,7 @@ pub(crate) use options::Options;
 pub(crate) use syntax::check_syntax;
 
 use crate::passing::inspect::type_error;
+use crate::realm::builtin::{built_in, fixed, function_of};
 
 /// What the engine keeps in a `Compartment` object.
 #[derive(Trace, Finalize, JsData)]
@@ -139,24 +139,6 @@ pub fn seal(context: &mut Context) -> JsResult<()> {
     let prototype = shared(context).prototype.clone();
     context.insert_data(Rc::new(Shared { prototype, globals }));
     Ok(())
-}
-
-/// A property like those of built-in objects.
-fn built_in(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
-    PropertyDescriptor::builder()
-        .value(value)
-        .writable(true)
-        .enumerable(false)
-        .configurable(true)
-}
-
-/// A property that nothing can change.
-fn fixed(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
-    PropertyDescriptor::builder()
-        .value(value)
-        .writable(false)
-        .enumerable(false)
-        .configurable(false)
 }
 
 #[cfg(test)]

@@ -21,10 +21,10 @@ mod strings;
 mod text;
 mod write;
 
-use boa_engine::object::{FunctionObjectBuilder, JsObject};
-use boa_engine::property::PropertyDescriptor;
 use boa_engine::string::JsStrVariant;
-use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction};
+use boa_engine::{Context, JsResult, JsString, JsValue};
+
+use crate::realm::builtin::{Native, define};
 
 /// A string as a literal of JSON, which is one of JavaScript too, to the letter.
 pub(crate) fn quoted(string: &JsString) -> JsString {
@@ -32,8 +32,6 @@ pub(crate) fn quoted(string: &JsString) -> JsString {
     write::write_string(string.as_str(), &mut text);
     text.finish()
 }
-
-type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
 
 /// Puts the functions in the place of the engine's (spec E14.10).
 pub fn install(context: &mut Context) -> JsResult<()> {
@@ -47,26 +45,6 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     for (name, code, length) in functions {
         define(&json, name, code, length, context)?;
     }
-    Ok(())
-}
-
-fn define(
-    json: &JsObject,
-    name: &str,
-    code: Native,
-    length: usize,
-    context: &mut Context,
-) -> JsResult<()> {
-    let function = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(code))
-        .name(JsString::from(name))
-        .length(length)
-        .build();
-    let property = PropertyDescriptor::builder()
-        .value(function)
-        .writable(true)
-        .enumerable(false)
-        .configurable(true);
-    json.define_property_or_throw(JsString::from(name), property, context)?;
     Ok(())
 }
 

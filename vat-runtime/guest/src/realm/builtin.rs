@@ -4,6 +4,7 @@
 
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::{PropertyDescriptor, PropertyDescriptorBuilder, PropertyKey};
+use boa_engine::realm::Realm;
 use boa_engine::{
     Context, JsNativeError, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_string,
 };
@@ -11,10 +12,10 @@ use boa_engine::{
 use crate::passing::inspect::own;
 
 /// The code of a built-in function: `this`, arguments, context.
-pub(super) type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
+pub(crate) type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
 
 /// A property like those of built-in objects (spec E4.4).
-pub(super) fn built_in(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
+pub(crate) fn built_in(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
     PropertyDescriptor::builder()
         .value(value)
         .writable(true)
@@ -22,8 +23,33 @@ pub(super) fn built_in(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
         .configurable(true)
 }
 
+/// A property that nothing can change.
+pub(crate) fn fixed(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
+    PropertyDescriptor::builder()
+        .value(value)
+        .writable(false)
+        .enumerable(false)
+        .configurable(false)
+}
+
+/// A function of a realm.
+pub(crate) fn function_of(
+    realm: &Realm,
+    name: &str,
+    length: usize,
+    code: Native,
+    constructor: bool,
+) -> JsObject {
+    FunctionObjectBuilder::new(realm, NativeFunction::from_fn_ptr(code))
+        .name(JsString::from(name))
+        .length(length)
+        .constructor(constructor)
+        .build()
+        .into()
+}
+
 /// A function that is no constructor.
-pub(super) fn function(
+pub(crate) fn function(
     name: &str,
     length: usize,
     code: NativeFunction,
@@ -37,7 +63,7 @@ pub(super) fn function(
 }
 
 /// Gives `object` a method.
-pub(super) fn define(
+pub(crate) fn define(
     object: &JsObject,
     name: &str,
     code: Native,
@@ -50,7 +76,7 @@ pub(super) fn define(
 }
 
 /// Gives `object` a property.
-pub(super) fn define_value(
+pub(crate) fn define_value(
     object: &JsObject,
     key: impl Into<PropertyKey>,
     value: impl Into<JsValue>,
@@ -61,12 +87,12 @@ pub(super) fn define_value(
 }
 
 /// The value of `Symbol.for(key)`.
-pub(super) fn registered(key: &str, context: &mut Context) -> JsResult<JsSymbol> {
+pub(crate) fn registered(key: &str, context: &mut Context) -> JsResult<JsSymbol> {
     crate::passing::names(context).symbol_for(js_string!(key), context)
 }
 
 /// Whether the object has an own property of this key that is enumerable.
-pub(super) fn is_enumerable(
+pub(crate) fn is_enumerable(
     object: &JsObject,
     key: &PropertyKey,
     context: &mut Context,

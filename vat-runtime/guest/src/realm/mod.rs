@@ -6,7 +6,7 @@
 //! anything but the image.
 
 mod additions;
-mod builtin;
+pub(crate) mod builtin;
 mod chance;
 mod date;
 mod hooks;

@@ -38,9 +38,9 @@ impl Analysis {
         check_attributes(items, interner)?;
         let mut exports: Vec<JsString> = items.exported_names().into_iter().map(text).collect();
         exports.sort();
-        let imports: Vec<Sym> = items.requests().into_iter().collect();
+        let imports = items.requests();
         let mut reexports: Vec<Sym> = stars(items).collect();
-        reexports.sort_by_key(|star| imports.iter().position(|import| import == star));
+        reexports.sort_by_key(|star| imports.get_index_of(star));
         let mut meta = Meta::default();
         let _: ControlFlow<()> = tree.visit_with(&mut meta);
         Ok(Self {

@@ -7,11 +7,11 @@ use std::path::Path;
 use std::rc::Rc;
 
 use boa_engine::module::ModuleText;
-use boa_engine::object::{FunctionObjectBuilder, IntegrityLevel, JsObject};
+use boa_engine::object::{IntegrityLevel, JsObject};
 use boa_engine::property::{Attribute, PropertyDescriptor, PropertyKey};
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsResult, JsString, JsSymbol, JsValue, NativeFunction,
-    Source, Trace, js_string,
+    Context, Finalize, JsArgs, JsData, JsResult, JsString, JsSymbol, JsValue, Source, Trace,
+    js_string,
 };
 
 use super::analysis::Analysis;
@@ -19,6 +19,7 @@ use crate::compartment::source_url::printable;
 use crate::marshal::build::frozen_array;
 use crate::modules::in_module;
 use crate::passing::inspect::type_error;
+use crate::realm::builtin::{Native, built_in, fixed, function_of};
 
 /// The hidden data of a `ModuleSource`.
 #[derive(Clone, Debug, Trace, Finalize, JsData)]
@@ -88,8 +89,6 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     context.register_global_property(js_string!("ModuleSource"), constructor, hidden)
 }
 
-type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
-
 /// A constructor and its prototype.
 fn class(
     name: &str,
@@ -97,35 +96,23 @@ fn class(
     body: Native,
     context: &mut Context,
 ) -> JsResult<(JsObject, JsObject)> {
-    let constructor: JsObject =
-        FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(body))
-            .name(js_string!(name))
-            .length(length)
-            .constructor(true)
-            .build()
-            .into();
+    let constructor = function_of(context.realm(), name, length, body, true);
     let prototype = JsObject::with_object_proto(context.intrinsics());
-    let fixed = PropertyDescriptor::builder()
-        .value(prototype.clone())
-        .writable(false)
-        .enumerable(false)
-        .configurable(false);
-    constructor.define_property_or_throw(js_string!("prototype"), fixed, context)?;
-    let hidden = PropertyDescriptor::builder()
-        .value(constructor.clone())
-        .writable(true)
-        .enumerable(false)
-        .configurable(true);
-    prototype.define_property_or_throw(js_string!("constructor"), hidden, context)?;
+    constructor.define_property_or_throw(
+        js_string!("prototype"),
+        fixed(prototype.clone()),
+        context,
+    )?;
+    prototype.define_property_or_throw(
+        js_string!("constructor"),
+        built_in(constructor.clone()),
+        context,
+    )?;
     Ok((constructor, prototype))
 }
 
-fn getter(name: &str, body: Native, context: &mut Context) -> JsObject {
-    FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(body))
-        .name(js_string!(name))
-        .length(0)
-        .build()
-        .into()
+fn getter(name: &str, body: Native, context: &Context) -> JsObject {
+    function_of(context.realm(), name, 0, body, false)
 }
 
 fn define_getter(
