@@ -35,6 +35,15 @@ pub(crate) fn weight(call: &Syscall) -> usize {
             .sum(),
         Syscall::Exit { info, .. } => data(info),
         Syscall::TestLog { line } => line.len() + SLOT_WEIGHT,
+        Syscall::DropImports { objects }
+        | Syscall::RetireImports { objects }
+        | Syscall::RetireExports { objects }
+        | Syscall::AbandonExports { objects } => (objects.len() + 1) * SLOT_WEIGHT,
+        Syscall::VatstoreGet { key }
+        | Syscall::VatstoreGetNextKey { prior: key }
+        | Syscall::VatstoreDelete { key } => key.len() + SLOT_WEIGHT,
+        Syscall::VatstoreSet { key, value } => key.len() + value.len() + SLOT_WEIGHT,
+        Syscall::CallNow { method, args, .. } => method.len() + data(args),
     }
 }
 
@@ -150,6 +159,7 @@ impl Planner<'_> {
                 illegal("a test log line that is too long")
             }
             Syscall::TestLog { line } => Ok(Action::TestLog { line: line.clone() }),
+            _ => illegal("a call that this kernel does not answer"),
         }
     }
 

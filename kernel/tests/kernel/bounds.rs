@@ -18,7 +18,7 @@ fn follows(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
                 }
             }
         }
-        Delivery::StartVat { .. } => {}
+        _ => {}
     }
     Ended::Returned
 }

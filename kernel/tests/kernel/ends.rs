@@ -24,7 +24,7 @@ fn a_fault_undoes_the_crank_and_ends_the_vat() {
                 );
             }
             Delivery::Message { methargs, .. } => panic!("undone, yet delivered: {methargs:?}"),
-            Delivery::StartVat { .. } => {}
+            _ => {}
         }
         Ended::Returned
     }

@@ -89,7 +89,16 @@ fn short(delivery: &Delivery) -> String {
                 resolutions.iter().map(each).collect::<Vec<_>>().join(",")
             )
         }
+        Delivery::DropExports { objects } => format!("drop exports {}", listed(objects)),
+        Delivery::RetireExports { objects } => format!("retire exports {}", listed(objects)),
+        Delivery::RetireImports { objects } => format!("retire imports {}", listed(objects)),
+        Delivery::BringOutYourDead => "reap".to_owned(),
     }
+}
+
+fn listed(objects: &[VatRef]) -> String {
+    let objects: Vec<_> = objects.iter().map(ToString::to_string).collect();
+    objects.join(",")
 }
 
 /// The method of `[method, args]`.

@@ -79,7 +79,16 @@ fn delivery(delivery: &Delivery) -> String {
                     .join("; ")
             )
         }
+        Delivery::DropExports { objects } => format!("dropExports {}", list(objects)),
+        Delivery::RetireExports { objects } => format!("retireExports {}", list(objects)),
+        Delivery::RetireImports { objects } => format!("retireImports {}", list(objects)),
+        Delivery::BringOutYourDead => "bringOutYourDead".to_owned(),
     }
+}
+
+fn list(objects: &[VatRef]) -> String {
+    let objects: Vec<_> = objects.iter().map(ToString::to_string).collect();
+    objects.join(" ")
 }
 
 fn call(call: &Syscall) -> String {
@@ -102,6 +111,19 @@ fn call(call: &Syscall) -> String {
         }
         Syscall::Exit { failure, info } => format!("exit failure={failure} {}", data(info)),
         Syscall::TestLog { line } => format!("testLog {line}"),
+        Syscall::DropImports { objects } => format!("dropImports {}", list(objects)),
+        Syscall::RetireImports { objects } => format!("retireImports {}", list(objects)),
+        Syscall::RetireExports { objects } => format!("retireExports {}", list(objects)),
+        Syscall::AbandonExports { objects } => format!("abandonExports {}", list(objects)),
+        Syscall::VatstoreGet { key } => format!("vatstoreGet {key}"),
+        Syscall::VatstoreSet { key, value } => format!("vatstoreSet {key} {value}"),
+        Syscall::VatstoreGetNextKey { prior } => format!("vatstoreGetNextKey {prior}"),
+        Syscall::VatstoreDelete { key } => format!("vatstoreDelete {key}"),
+        Syscall::CallNow {
+            device,
+            method,
+            args,
+        } => format!("callNow {device} {method} {}", data(args)),
     }
 }
 

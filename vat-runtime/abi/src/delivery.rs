@@ -29,6 +29,24 @@ pub enum Delivery {
         /// The resolutions, the promise the vat subscribed to first.
         resolutions: Vec<Resolution>,
     },
+    /// Exports that no other vat and no message can reach any more. Somebody may still recognize them.
+    DropExports {
+        /// Objects of this vat.
+        objects: Vec<VatRef>,
+    },
+    /// Exports that nobody can even recognize any more: their references are forgotten on both sides.
+    RetireExports {
+        /// Objects of this vat.
+        objects: Vec<VatRef>,
+    },
+    /// Imports that will never come again, since their own vat retired them. This vat could only
+    /// recognize them.
+    RetireImports {
+        /// Objects of other vats.
+        objects: Vec<VatRef>,
+    },
+    /// Collect garbage and say what this vat no longer reaches or recognizes. Runs no code of the vat.
+    BringOutYourDead,
 }
 
 /// The end of a promise.

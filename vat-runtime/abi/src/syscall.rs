@@ -40,6 +40,58 @@ pub enum Syscall {
         /// The line.
         line: String,
     },
+    /// This vat no longer reaches these imports. It may still recognize them.
+    DropImports {
+        /// Objects of other vats that it reached.
+        objects: Vec<VatRef>,
+    },
+    /// This vat would not recognize these imports any more: the references are forgotten on both sides.
+    RetireImports {
+        /// Objects of other vats, dropped before.
+        objects: Vec<VatRef>,
+    },
+    /// These exports are gone: nobody will hear of them again.
+    RetireExports {
+        /// Objects of this vat that nobody else reaches.
+        objects: Vec<VatRef>,
+    },
+    /// This vat will not answer for these exports any more, though others may reach them.
+    AbandonExports {
+        /// Objects of this vat.
+        objects: Vec<VatRef>,
+    },
+    /// Read a value of the vat's store. Answered with [`SyscallResult::Value`].
+    VatstoreGet {
+        /// The key.
+        key: String,
+    },
+    /// Write a value into the vat's store.
+    VatstoreSet {
+        /// The key.
+        key: String,
+        /// The value.
+        value: String,
+    },
+    /// Find the key that follows in the order of the keys' bytes. Answered with
+    /// [`SyscallResult::Value`].
+    VatstoreGetNextKey {
+        /// Where to start; this key itself is not meant. Before every key stands the empty text.
+        prior: String,
+    },
+    /// Remove a value from the vat's store.
+    VatstoreDelete {
+        /// The key.
+        key: String,
+    },
+    /// Call a method of a device and wait for its answer, which is [`SyscallResult::Called`].
+    CallNow {
+        /// The device node.
+        device: VatRef,
+        /// The method's name.
+        method: String,
+        /// The list of its arguments.
+        args: CapData<VatRef>,
+    },
 }
 
 /// What the kernel answers.
@@ -47,6 +99,15 @@ pub enum Syscall {
 pub enum SyscallResult {
     /// Done; there is nothing to say.
     Done,
+    /// A value or key of the vat's store, if there is one.
+    Value(Option<String>),
+    /// What a device answered.
+    Called {
+        /// Whether it failed; then `data` is the error.
+        failed: bool,
+        /// The answer.
+        data: CapData<VatRef>,
+    },
 }
 
 /// A system call that no correct vat makes. It ends the vat (spec P7.3).

@@ -67,6 +67,12 @@ impl Guest {
                 liveslots::message(target, &methargs, result, context)?;
             }
             Delivery::Notify { resolutions } => liveslots::notify(&resolutions, context)?,
+            Delivery::DropExports { .. }
+            | Delivery::RetireExports { .. }
+            | Delivery::RetireImports { .. }
+            | Delivery::BringOutYourDead => {
+                return Err(VatFault::Protocol("garbage is not collected yet".to_owned()));
+            }
         }
         jobs::run_to_empty(context)?;
         // Whoever wants a promise that was rejected in this crank has asked for it by now.

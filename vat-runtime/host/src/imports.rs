@@ -144,7 +144,33 @@ fn syscall(mut caller: Caller<'_, State>, address: i32, len: i32) -> Result<i64>
     let answer = KERNEL.with(|kernel| kernel.syscall(call));
     match answer.map_err(|refusal| Stop::Illegal(refusal.0))? {
         SyscallResult::Done => Ok(0),
+        result => answer_with(caller, &codec::encode(&result)),
     }
+}
+
+/// Copies an answer into a buffer that the guest allocates: its address in the upper half, its length in the
+/// lower.
+fn answer_with(mut caller: Caller<'_, State>, answer: &[u8]) -> Result<i64> {
+    let alloc = caller.data().alloc.clone();
+    let alloc = alloc.ok_or_else(|| Stop::Protocol("a call before its code stands".to_owned()))?;
+    let len = i32::try_from(answer.len())
+        .map_err(|_| wasmtime::Error::msg("an answer longer than a memory"))?;
+    let address = alloc.call(&mut caller, len)?;
+    fill(memory(&mut caller)?, address, answer)?;
+    Ok((i64::from(address) << 32) | i64::from(len))
+}
+
+/// Copies bytes into a buffer of the guest.
+///
+/// # Errors
+/// A protocol fault when the buffer is not within its memory.
+pub fn fill(memory: &mut [u8], address: i32, bytes: &[u8]) -> Result<(), Stop> {
+    let start = address.cast_unsigned() as usize;
+    match memory.get_mut(start..start + bytes.len()) {
+        Some(target) if start != 0 => target.copy_from_slice(bytes),
+        _ => return Err(Stop::Protocol("a buffer outside of its memory".to_owned())),
+    }
+    Ok(())
 }
 
 fn console(mut caller: Caller<'_, State>, level: i32, address: i32, len: i32) -> Result<()> {

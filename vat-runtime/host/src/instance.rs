@@ -38,13 +38,16 @@ impl Live {
         let stack_pointer = stack_pointer
             .ok_or_else(|| wasmtime::Error::msg("the guest exports no stack pointer"))?;
         let stack_top = stack_pointer.get(&mut store).i32();
-        store.data_mut().memory = Some(memory);
+        let alloc = instance.get_typed_func::<i32, i32>(&mut store, "alloc")?;
+        let state = store.data_mut();
+        state.memory = Some(memory);
+        state.alloc = Some(alloc.clone());
         Ok(Self {
             memory,
             stack_pointer,
             stack_top: stack_top
                 .ok_or_else(|| wasmtime::Error::msg("the stack pointer is no address"))?,
-            alloc: instance.get_typed_func(&mut store, "alloc")?,
+            alloc,
             load: instance.get_typed_func(&mut store, "load")?,
             deliver: instance.get_typed_func(&mut store, "deliver")?,
             initialize: instance.get_typed_func(&mut store, "_initialize")?,
@@ -140,12 +143,7 @@ impl Live {
         let len = i32::try_from(bytes.len())
             .map_err(|_| wasmtime::Error::msg("more bytes than a memory can hold for a guest"))?;
         let address = self.alloc.call(&mut self.store, len)?;
-        let start = address.cast_unsigned() as usize;
-        let memory = self.memory.data_mut(&mut self.store);
-        match memory.get_mut(start..start + bytes.len()) {
-            Some(target) if start != 0 => target.copy_from_slice(bytes),
-            _ => return Err(Stop::Protocol("a buffer outside of its memory".to_owned()).into()),
-        }
+        imports::fill(self.memory.data_mut(&mut self.store), address, bytes)?;
         Ok((address, len))
     }
 

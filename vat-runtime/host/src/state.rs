@@ -1,16 +1,17 @@
-//! What the host keeps beside each instance: where its memory is, and whether it may grow (spec M5).
+//! What the host keeps beside each instance: where its memory and its allocator are, and whether it may grow (spec M5).
 //!
 //! Whether memory is given must depend on the vat's limit alone, never on what the system has left.
 
-use wasmtime::{Memory, ResourceLimiter};
+use wasmtime::{Memory, ResourceLimiter, TypedFunc};
 
 use crate::end::Stop;
 
 /// The host's data of one instance.
-#[derive(Debug)]
 pub struct State {
     /// The exported memory, once the instance stands.
     pub memory: Option<Memory>,
+    /// The guest's allocator, once the instance stands: where answers go.
+    pub alloc: Option<TypedFunc<i32, i32>>,
     /// The largest the memory may become, in bytes.
     limit: usize,
     /// Whether the limiter has just allowed to grow, so that a failure is the system's.
@@ -24,6 +25,7 @@ impl State {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         Self {
             memory: None,
+            alloc: None,
             limit,
             allowed: false,
         }
