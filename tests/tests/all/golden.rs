@@ -1,9 +1,11 @@
 //! Golden crank files: one file holds vats, messages from outside, and what the vats are expected to say.
 //!
 //! `CRANKCASE_BLESS=1 cargo test` writes what was found into the files; read the difference before you
-//! commit it. Costs are left out, so that a faster engine changes no golden file.
+//! commit it. Each application also runs with every vat restored from its image before each delivery, and must
+//! say the same. Costs are left out, so that a faster engine changes no golden file.
 
 use std::fmt::Write as _;
+use std::num::NonZeroU64;
 use std::path::Path;
 
 use crankcase_abi::{CapData, Delivery, Ended, Resolution, Syscall, VatRef};
@@ -141,14 +143,18 @@ fn entry(out: &mut String, name: &str, entry: &TranscriptEntry) {
     }
 }
 
-/// Runs a file's application and tells everything the vats received and said, crank by crank.
-fn found(golden: &Golden) -> String {
+/// Runs a file's application, with its vats restored so often, and tells everything the vats received and said, crank by crank.
+fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
     let vats: Vec<_> = golden
         .vats
         .iter()
         .map(|(name, source)| (name.as_str(), source.as_str()))
         .collect();
-    let mut kernel = kernel(&app(&vats), KernelOptions::default());
+    let options = KernelOptions {
+        reload_every,
+        ..KernelOptions::default()
+    };
+    let mut kernel = kernel(&app(&vats), options);
     run(&mut kernel);
     for send in &golden.sends {
         let mut words = send.splitn(3, ' ');
@@ -179,7 +185,9 @@ fn found(golden: &Golden) -> String {
 fn check(path: &Path) {
     let text = std::fs::read_to_string(path).unwrap();
     let golden = parse(&text);
-    let found = found(&golden);
+    let found = found(&golden, None);
+    let reloaded = self::found(&golden, NonZeroU64::new(1));
+    assert_eq!(found, reloaded, "{}, reloaded", path.display());
     if std::env::var_os("CRANKCASE_BLESS").is_some() {
         let (head, _) = text.split_once("\n=== expected").unwrap();
         std::fs::write(path, format!("{head}\n=== expected\n{found}")).unwrap();
@@ -205,6 +213,6 @@ fn golden_files_hold() {
         })
         .collect();
     files.sort();
-    assert!(files.len() >= 5);
+    assert!(files.len() >= 60);
     files.iter().for_each(|path| check(path));
 }
