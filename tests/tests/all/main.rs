@@ -12,4 +12,5 @@ mod examples;
 mod golden;
 mod guest;
 mod hostile;
+mod identity;
 mod limits;
