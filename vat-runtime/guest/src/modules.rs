@@ -1,70 +1,146 @@
 //! The vat's modules: from a bundle to a namespace (spec E6).
 //!
 //! A bundle is a closed graph, resolved before it came here: this file must never guess what a specifier
-//! means. Modules are named in stack traces as they are named in the bundle.
+//! means. Modules are named in stack traces as they are named in the bundle. They are linked and run as the modules
+//! of compartments are.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::module::{Module, ModuleLoader, ModuleRequest, Referrer};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::{Context, JsError, JsNativeError, JsResult, Source};
+use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString};
 use crankcase_abi::{Bundle, Import, VatFault};
 
-use crate::{compartment, errors, jobs, native};
+use crate::compartment::modules::{Home, bundle, import_call};
+use crate::passing::inspect::type_error;
+use crate::{errors, jobs, native};
 
 /// Resolves imports from the vat's bundle.
 #[derive(Default)]
 pub struct Loader {
-    /// The modules of the bundle whose source is still needed, and what each specifier means in them.
+    /// The modules of the bundle, and what each specifier means in them. Those that are loaded have no text any more.
     bundle: RefCell<BTreeMap<String, crankcase_abi::Module>>,
-    /// The modules that were parsed, by what they are.
-    parsed: RefCell<BTreeMap<Import, Module>>,
+    /// What each module that is loaded imports.
+    loaded: RefCell<BTreeMap<Import, Vec<Import>>>,
+    /// Where the loaded modules are.
+    home: OnceCell<Home>,
+}
+
+/// By which name a module is known in its home. No text of a bundle has a name like that of a native module.
+fn name_of(import: &Import) -> JsString {
+    match import {
+        Import::Module(name) => JsString::from(name.as_str()),
+        Import::Native(name) => JsString::from(format!("\0native:{name}")),
+    }
 }
 
 impl Loader {
+    fn home(&self, context: &mut Context) -> Home {
+        let home = self.home.get_or_init(|| bundle::home(context));
+        home.clone()
+    }
+
     /// What `specifier` means in the module called `referrer`.
-    fn resolve(&self, referrer: &Referrer, specifier: &str) -> JsResult<Import> {
-        let refuse =
-            || JsNativeError::typ().with_message(format!("cannot find module {specifier:?}"));
-        let name = referrer.path().and_then(Path::to_str).ok_or_else(refuse)?;
+    fn resolve(&self, referrer: &str, specifier: &JsString) -> JsResult<Import> {
+        let specifier = specifier.to_std_string_escaped();
         let bundle = self.bundle.borrow();
-        let import = bundle
-            .get(name)
-            .and_then(|module| module.imports.get(specifier));
-        Ok(import.ok_or_else(refuse)?.clone())
+        let imports = bundle.get(referrer).map(|module| &module.imports);
+        let import = imports.and_then(|imports| imports.get(&specifier));
+        import
+            .cloned()
+            .ok_or_else(|| type_error(format!("cannot find module {specifier:?}")))
     }
 
-    /// The module itself, parsed once.
-    fn module(&self, import: &Import, context: &mut Context) -> JsResult<Module> {
-        if let Some(module) = self.parsed.borrow().get(import) {
-            return Ok(module.clone());
+    /// Loads a module and all it imports.
+    fn load(&self, entry: &Import, context: &mut Context) -> JsResult<JsString> {
+        let mut seen = BTreeSet::new();
+        let mut next = VecDeque::from([entry.clone()]);
+        while let Some(import) = next.pop_front() {
+            if seen.insert(import.clone()) {
+                next.extend(self.load_one(&import, context)?);
+            }
         }
-        let module = match import {
-            Import::Native(name) => native::module(name, context)?,
-            Import::Module(name) => self.parse(name, context)?,
-        };
-        self.parsed
-            .borrow_mut()
-            .insert(import.clone(), module.clone());
-        Ok(module)
+        Ok(name_of(entry))
     }
 
-    fn parse(&self, name: &str, context: &mut Context) -> JsResult<Module> {
-        let mut bundle = self.bundle.borrow_mut();
-        let source = bundle.get_mut(name).map(|module| &mut module.source);
-        let source = source.ok_or_else(|| {
-            JsNativeError::typ().with_message(format!("the bundle holds no module {name:?}"))
-        })?;
-        let code = Source::from_bytes(source.as_str()).with_path(Path::new(name));
-        let module = Module::parse(code, None, context).map_err(|error| in_module(name, error))?;
+    /// Loads one module, once, and gives what it imports.
+    fn load_one(&self, import: &Import, context: &mut Context) -> JsResult<Vec<Import>> {
+        if let Some(imports) = self.loaded.borrow().get(import) {
+            return Ok(imports.clone());
+        }
+        let home = self.home(context);
+        let name = name_of(import);
+        let (module, imports, resolved) = match import {
+            Import::Native(native) => {
+                let known = bundle::known(&home, &name);
+                (
+                    native::module(native, known, context)?,
+                    Vec::new(),
+                    Vec::new(),
+                )
+            }
+            Import::Module(name) => self.parse(&home, name, context)?,
+        };
+        bundle::add(&home, &name, module, resolved, context)?;
+        self.loaded
+            .borrow_mut()
+            .insert(import.clone(), imports.clone());
+        Ok(imports)
+    }
+
+    fn parse(&self, home: &Home, name: &str, context: &mut Context) -> JsResult<Parsed> {
+        // Parsing runs no code of the vat.
+        let (module, specifiers) = {
+            let bundle = self.bundle.borrow();
+            let source = bundle.get(name).map(|module| &module.source);
+            let source =
+                source.ok_or_else(|| type_error(format!("the bundle holds no module {name:?}")))?;
+            bundle::parsed(home, name, source, context)?
+        };
+        module.requests().iter().try_for_each(without_attributes)?;
+        let mut imports = Vec::new();
+        let mut resolved = Vec::new();
+        for specifier in specifiers {
+            let import = self.resolve(name, &specifier)?;
+            resolved.push((specifier, name_of(&import)));
+            imports.push(import);
+        }
         // The engine keeps the text where it needs it; a second copy would only weigh on the heap.
-        *source = String::new();
-        Ok(module)
+        if let Some(module) = self.bundle.borrow_mut().get_mut(name) {
+            module.source = String::new();
+        }
+        Ok((module, imports, resolved))
+    }
+
+    /// `import()` in the vat's own code.
+    fn import(
+        &self,
+        referrer: &Referrer,
+        request: &ModuleRequest,
+        context: &mut Context,
+    ) -> JsResult<JsPromise> {
+        without_attributes(request)?;
+        // Code that is in no module of the bundle, such as that of `eval`, can import nothing.
+        let from = bundle::name_of(referrer).unwrap_or_default();
+        let import = self.resolve(&from.to_std_string_escaped(), request.specifier())?;
+        let name = self.load(&import, context)?;
+        bundle::import(&self.home(context), &name, context)
+    }
+}
+
+/// A module of the bundle, what it imports, and the specifiers for that with the names that they mean.
+type Parsed = (Module, Vec<Import>, Vec<(JsString, JsString)>);
+
+/// What attributes ask for is settled when modules are bundled.
+fn without_attributes(request: &ModuleRequest) -> JsResult<()> {
+    if request.attributes().is_empty() {
+        Ok(())
+    } else {
+        Err(type_error("import attributes are not supported"))
     }
 }
 
@@ -91,29 +167,18 @@ impl ModuleLoader for Loader {
         request: &ModuleRequest,
         context: &mut Context,
     ) -> Option<JsResult<JsPromise>> {
-        compartment::modules::import_call(referrer, request, context)
+        let of_compartment = import_call(referrer, request, context);
+        Some(of_compartment.unwrap_or_else(|| self.import(referrer, request, context)))
     }
 
     async fn load_imported_module(
         self: Rc<Self>,
-        referrer: Referrer,
-        request: ModuleRequest,
-        context: &RefCell<&mut Context>,
+        _: Referrer,
+        _: ModuleRequest,
+        _: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
-        // What they ask for is settled when modules are bundled.
-        if !request.attributes().is_empty() {
-            return Err(JsNativeError::typ()
-                .with_message("import attributes are not supported")
-                .into());
-        }
-        // A compartment chooses the names of its modules, so they say nothing here; it has hooks of its own.
-        if compartment::of_realm(referrer.realm()).is_some() {
-            return Err(JsNativeError::typ()
-                .with_message("the modules of the vat are not those of a compartment")
-                .into());
-        }
-        let import = self.resolve(&referrer, &request.specifier().to_std_string_escaped())?;
-        self.module(&import, &mut context.borrow_mut())
+        // Modules reach the engine loaded.
+        Err(type_error("the engine loads no modules"))
     }
 }
 
@@ -130,17 +195,13 @@ pub fn evaluate(bundle: Bundle, context: &mut Context) -> Result<JsObject, VatFa
     let entry = Import::Module(bundle.entry);
     *loader.bundle.borrow_mut() = bundle.modules;
     let fail = |error: JsError, context: &mut Context| errors::vat_fault(&error, context);
-    let module = loader
-        .module(&entry, context)
+    let name = loader
+        .load(&entry, context)
         .map_err(|error| fail(error, context))?;
-    let loaded = module.load(context);
-    settle(&loaded, context)?;
-    module.link(context).map_err(|error| fail(error, context))?;
-    let evaluated = module
-        .evaluate(context)
-        .map_err(|error| fail(error, context))?;
-    settle(&evaluated, context)?;
-    Ok(module.namespace(context))
+    let home = loader.home(context);
+    let ran = bundle::run(&home, &name, context).map_err(|error| fail(error, context))?;
+    settle(&ran, context)?;
+    Ok(bundle::exports(&home, &name, context))
 }
 
 fn settle(promise: &JsPromise, context: &mut Context) -> Result<(), VatFault> {

@@ -13,6 +13,7 @@ use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, js_string};
 use super::{Compartment, Expected, options, receiver, scopes, source_url};
 use crate::modules;
 use crate::passing::inspect::type_error;
+use crate::realm::iteration::Record as Iterator;
 
 /// `Compartment.prototype.evaluate`.
 pub(super) fn evaluate(
@@ -97,7 +98,7 @@ fn read(options: &JsValue, context: &mut Context) -> JsResult<EvaluateOptions> {
         read.expected = Expected::Lenient;
     }
     if !transforms.is_undefined() {
-        read.transforms = spread(&transforms, context)?;
+        read.transforms = spread(&transforms, "transforms", context)?;
     }
     let sloppy = options.get(js_string!("sloppyGlobalsMode"), context)?;
     read.sloppy_globals = sloppy.to_boolean();
@@ -105,22 +106,24 @@ fn read(options: &JsValue, context: &mut Context) -> JsResult<EvaluateOptions> {
     Ok(read)
 }
 
-/// The values of an iterable.
-pub(super) fn spread(iterable: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
-    let array = context.intrinsics().constructors().array().constructor();
-    // Without an iterator method `Array.from` would take it for an array-like object.
-    let iterates = !iterable.is_null_or_undefined()
-        && !iterable
-            .to_object(context)?
-            .get(boa_engine::JsSymbol::iterator(), context)?
-            .is_null_or_undefined();
-    if !iterates {
-        return Err(type_error("transforms is not iterable"));
+/// The values of an iterable, which messages call `what`.
+pub(super) fn spread(
+    iterable: &JsValue,
+    what: &str,
+    context: &mut Context,
+) -> JsResult<Vec<JsValue>> {
+    if iterable.is_null_or_undefined() {
+        return Err(type_error(format!("{what} is not iterable")));
     }
-    let from = array.get(js_string!("from"), context)?;
-    let from = callable(&from, "Array.from")?;
-    let list = from.call(&array.into(), std::slice::from_ref(iterable), context)?;
-    options::list(&list, context)
+    let iterable = iterable.to_object(context)?;
+    let Some(iterator) = Iterator::try_of(&iterable, context)? else {
+        return Err(type_error(format!("{what} is not iterable")));
+    };
+    let mut values = Vec::new();
+    while let Some(value) = iterator.step(context)? {
+        values.push(value);
+    }
+    Ok(values)
 }
 
 fn callable(value: &JsValue, what: &str) -> JsResult<JsFunction> {

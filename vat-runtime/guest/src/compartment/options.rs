@@ -37,6 +37,25 @@ pub(crate) struct Options {
     pub(crate) no_aggregate_load_errors: bool,
 }
 
+impl Options {
+    /// What holds where nobody asked for anything.
+    pub(crate) fn none(name: &str) -> Self {
+        Self {
+            name: js_string!(name),
+            transforms: Vec::new(),
+            shim_transforms: Vec::new(),
+            modules: JsObject::with_null_proto(),
+            resolve_hook: JsValue::undefined(),
+            import_hook: JsValue::undefined(),
+            import_now_hook: JsValue::undefined(),
+            module_map_hook: JsValue::undefined(),
+            import_meta_hook: JsValue::undefined(),
+            no_namespace_box: true,
+            no_aggregate_load_errors: true,
+        }
+    }
+}
+
 /// The name of a compartment that was given none.
 pub(super) const NAMELESS: &str = "<unknown>";
 

@@ -7,12 +7,13 @@ use crankcase_abi::{Bundle, Import, Module, VatFault};
 
 use crate::{jobs, modules, realm};
 
-/// A bundle whose modules import each other by `./name`; the first is the entry.
+/// A bundle whose modules import each other by `./name` and a native one by `native`; the first is the entry.
 fn bundle(sources: &[(&str, &str)]) -> Bundle {
-    let imports: BTreeMap<_, _> = sources
+    let mut imports: BTreeMap<_, _> = sources
         .iter()
         .map(|(name, _)| (format!("./{name}"), Import::Module((*name).to_owned())))
         .collect();
+    imports.insert("native".to_owned(), Import::Native("@endo/far".to_owned()));
     let modules = sources
         .iter()
         .map(|(name, source)| {
@@ -197,6 +198,120 @@ fn failures_name_module_line_and_column() {
     assert_eq!(
         failure(&[("a.js", "throw { code: 7 }")]),
         "thrown: { code: 7 }"
+    );
+}
+
+/// The message of a failed start, without the lines of the stack.
+#[track_caller]
+fn first_line(sources: &[(&str, &str)]) -> String {
+    failure(sources)
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[test]
+fn what_cannot_be_linked_names_module_and_export() {
+    // spec E9.15
+    let nope = "SyntaxError: a.js: could not find export `nope` of module \"./b.js\"";
+    for (a, b) in [
+        ("import { nope } from './b.js'", ""),
+        (
+            "import { nope } from './b.js'; export const out = 1",
+            "import { out } from './a.js'; export const b = 1",
+        ),
+        ("export { nope } from './b.js'", "export * from './a.js'"),
+        (
+            "export { nope } from './b.js'; await null",
+            "import './a.js'; await null; export { nope } from './a.js'",
+        ),
+    ] {
+        assert_eq!(first_line(&[("a.js", a), ("b.js", b)]), nope, "{a}");
+    }
+    assert_eq!(
+        first_line(&[
+            ("a.js", "import './b.js'"),
+            ("b.js", "import './c.js'; export const b = 1"),
+            (
+                "c.js",
+                "import { b } from './b.js'; import { a } from './d.js'"
+            ),
+            (
+                "d.js",
+                "export * from './e.js'; export * from './f.js'; import './c.js'"
+            ),
+            ("e.js", "export const a = 1"),
+            ("f.js", "export const a = 2"),
+        ]),
+        "SyntaxError: c.js: could not resolve ambiguous export `a` of module \"./d.js\""
+    );
+}
+
+#[test]
+fn what_fails_to_link_can_be_asked_for_again() {
+    // spec E9.15, E9.22
+    check(
+        &[
+            (
+                "a.js",
+                "const fail = name => import(name).catch(e => e.message); const first = await fail('./b.js');
+                 const again = [await fail('./b.js'), await fail('./c.js'), await fail('./bad.js'), await fail('./bad.js')];
+                 export const out = [first === again[0], again[1] === first, again[2] === again[3], (await import('./d.js')).d].join()",
+            ),
+            ("b.js", "import './c.js'; export const b = 1"),
+            ("c.js", "import { b } from './b.js'; import { nope } from './d.js'"),
+            ("d.js", "export const d = 'd'"),
+            ("bad.js", "let = ="),
+        ],
+        "true,true,true,d",
+    );
+}
+
+#[test]
+fn chains_of_modules_need_no_stack() {
+    // spec E9.15
+    let n = 5000;
+    let names: Vec<String> = (0..=n).map(|i| format!("{i}.js")).collect();
+    let texts: Vec<String> = (0..=n)
+        .map(|i| match i {
+            _ if i == n => "export const out = 1".to_owned(),
+            _ if i % 2 == 0 => format!("export * from './{}.js'", i + 1),
+            _ => format!("export {{ out }} from './{}.js'; await null", i + 1),
+        })
+        .collect();
+    let modules = names
+        .iter()
+        .zip(texts)
+        .enumerate()
+        .map(|(i, (name, source))| {
+            let next = format!("{}.js", i + 1);
+            let imports = BTreeMap::from([(format!("./{next}"), Import::Module(next))]);
+            (name.clone(), Module { source, imports })
+        })
+        .collect();
+    let entry = names[0].clone();
+    let mut context = realm::boot();
+    let namespace = modules::evaluate(Bundle { entry, modules }, &mut context).unwrap();
+    let out = namespace.get(js_string!("out"), &mut context).unwrap();
+    assert_eq!(out.as_number(), Some(1.0));
+}
+
+#[test]
+fn compartments_share_the_modules_of_the_vat() {
+    // spec E9.8, E9.16
+    check(
+        &[
+            (
+                "a.js",
+                "import * as b from './b.js'; import * as far from 'native';
+                 const c = new Compartment({ __options__: true, modules: { b: { namespace: b }, far, user: { source: `import { up, n } from 'b'; up(); export const seen = n; export { Far } from 'far'; export * as b from 'b'` } } });
+                 const { namespace } = await c.import('user');
+                 export const out = [namespace.seen, b.n, namespace.b === b, namespace.Far === far.Far].join()",
+            ),
+            ("b.js", "export let n = 1; export const up = () => { n += 1 }"),
+        ],
+        "2,2,true,true",
     );
 }
 

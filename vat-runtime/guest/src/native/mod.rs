@@ -10,9 +10,9 @@ mod promise_kit;
 
 use std::rc::Rc;
 
-use boa_engine::module::{Module, SyntheticModuleInitializer};
+use boa_engine::module::Module;
 use boa_engine::property::Attribute;
-use boa_engine::{Context, Finalize, JsResult, JsString, JsValue, Trace, js_string};
+use boa_engine::{Context, Finalize, HostDefined, JsResult, JsString, JsValue, Trace, js_string};
 
 use crate::harden::harden;
 use crate::passing::inspect::type_error;
@@ -109,25 +109,22 @@ pub fn seal(context: &mut Context) -> JsResult<()> {
         .try_for_each(|value| harden(value, context))
 }
 
-/// The native module of this name.
+/// The native module of this name, with what the engine is to keep with it.
 ///
 /// # Errors
 /// When there is none.
-pub fn module(name: &str, context: &mut Context) -> JsResult<Module> {
+pub fn module(name: &str, known_by: HostDefined, context: &mut Context) -> JsResult<Module> {
     let modules = modules(context);
     let Some((_, exports)) = modules.0.iter().find(|(found, _)| *found == name) else {
         return Err(type_error(format!("there is no native module {name:?}")));
     };
     let names: Vec<JsString> = exports.iter().map(|export| export.name.clone()).collect();
-    let evaluate = SyntheticModuleInitializer::from_copy_closure_with_captures(
-        |module, exports: &Vec<Export>, _| {
-            exports
-                .iter()
-                .try_for_each(|export| module.set_export(&export.name, export.value.clone()))
-        },
-        exports.clone(),
-    );
-    Ok(Module::synthetic(&names, evaluate, None, None, context))
+    let module = Module::of_exports(&names, context.realm().clone(), known_by);
+    module.instantiate(context)?;
+    for export in exports {
+        module.set_export(&export.name, export.value.clone())?;
+    }
+    Ok(module)
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use crankcase_abi::VatOptions;
 
 use crate::{compartment, console, eventual, harden, jobs, json, modules, native, passing};
 
+pub(crate) use additions::iteration;
 pub use hooks::LIMITS;
 pub(crate) use lockdown::lockdown;
 

@@ -4,17 +4,17 @@
 use boa_engine::builtins::promise::ResolvingFunctions;
 use boa_engine::module::{ModuleRequest, Referrer};
 use boa_engine::native_function::NativeFunctionPointer;
+use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{
-    Context, Finalize, JsArgs, JsError, JsResult, JsString, JsValue, NativeFunction, Trace,
-    js_string,
+    Context, Finalize, JsArgs, JsError, JsResult, JsString, JsValue, Trace, js_string,
 };
 use boa_gc::Gc;
 
-use super::instance::{Instance, check_attributes, link, specifier_of};
+use super::instance::{check_attributes, link, specifier_of};
 use super::load::{full_specifier, load as load_graph, load_now, reason};
 use super::namespace;
+use super::promises::when_settled;
 use super::record::Home;
 use super::run::{run, run_now};
 use crate::compartment::{self, home_of_realm};
@@ -60,7 +60,7 @@ fn import_now(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
     load_now(&home, &specifier, context)?;
     let instance = link(&home, &specifier, context)?;
     run_now(&instance, context)?;
-    Ok(instance.namespace(context).into())
+    Ok(namespace::namespace(&home, &specifier, context).into())
 }
 
 /// `Compartment.prototype.load`.
@@ -94,7 +94,10 @@ struct Pending {
 }
 
 /// Imports a module: loads its graph, links it, runs it.
-fn import_later(
+///
+/// # Errors
+/// Only what ends the vat.
+pub(super) fn import_later(
     home: &Home,
     specifier: &JsString,
     request: Option<ModuleRequest>,
@@ -110,48 +113,26 @@ fn import_later(
         settle,
     });
     let loaded = load_graph(home, specifier, context)?;
-    then(&loaded, pending, go_on, context);
+    when_settled(
+        &loaded,
+        pending,
+        |pending, _, context| match go_on(pending, context) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                let reason = reason(error, context)?;
+                refuse(pending, &reason, context)
+            }
+        },
+        refuse,
+        context,
+    );
     Ok(promise)
 }
 
-type Step<T> = fn(&T, &mut Context) -> JsResult<()>;
-
-/// Goes on with an import when a promise is fulfilled. If it is rejected, so is the import.
-fn then<T: AsRef<Pending> + Trace + Clone + 'static>(
-    promise: &JsPromise,
-    with: T,
-    step: Step<T>,
-    context: &mut Context,
-) {
-    let realm = context.realm().clone();
-    let fulfilled = NativeFunction::from_copy_closure_with_captures(
-        move |_, _, with: &T, context| {
-            if let Err(error) = step(with, context) {
-                refuse(with.as_ref(), error, context)?;
-            }
-            Ok(JsValue::undefined())
-        },
-        with.clone(),
-    );
-    let rejected = NativeFunction::from_copy_closure_with_captures(
-        |_, args, with: &T, context| {
-            let error = JsError::from_opaque(args.get_or_undefined(0).clone());
-            refuse(with.as_ref(), error, context)?;
-            Ok(JsValue::undefined())
-        },
-        with,
-    );
-    promise.react(
-        FunctionObjectBuilder::new(&realm, fulfilled).build(),
-        FunctionObjectBuilder::new(&realm, rejected).build(),
-        context,
-    );
-}
-
-fn refuse(pending: &Pending, error: JsError, context: &mut Context) -> JsResult<()> {
-    let reason = reason(error, context)?;
+fn refuse(pending: &Gc<Pending>, reason: &JsValue, context: &mut Context) -> JsResult<()> {
     let undefined = JsValue::undefined();
-    pending.settle.reject.call(&undefined, &[reason], context)?;
+    let reject = &pending.settle.reject;
+    reject.call(&undefined, std::slice::from_ref(reason), context)?;
     Ok(())
 }
 
@@ -162,31 +143,20 @@ fn go_on(pending: &Gc<Pending>, context: &mut Context) -> JsResult<()> {
         check_attributes(request, Some(&instance.record.kind))?;
     }
     let ran = run(&instance, context)?;
-    let done = Done {
-        pending: pending.clone(),
-        instance,
-    };
-    then(&ran, done, finish, context);
+    when_settled(
+        &ran,
+        pending.clone(),
+        |pending, _, context| finish(pending, context),
+        refuse,
+        context,
+    );
     Ok(())
 }
 
-/// An import whose module is being run.
-#[derive(Clone, Trace, Finalize)]
-struct Done {
-    pending: Gc<Pending>,
-    instance: Instance,
-}
-
-impl AsRef<Pending> for Done {
-    fn as_ref(&self) -> &Pending {
-        &self.pending
-    }
-}
-
-/// The module has run.
-fn finish(done: &Done, context: &mut Context) -> JsResult<()> {
-    let namespace = done.instance.namespace(context);
-    let value = if done.pending.boxed {
+/// The module has run. What it is known by is what `module` gives too (spec E9.14).
+fn finish(pending: &Pending, context: &mut Context) -> JsResult<()> {
+    let namespace = namespace::namespace(&pending.home, &pending.specifier, context);
+    let value = if pending.boxed {
         // A module may export `then`; in a box it is not taken for a promise.
         let boxed = JsObject::with_object_proto(context.intrinsics());
         boxed.create_data_property_or_throw(js_string!("namespace"), namespace, context)?;
@@ -195,7 +165,7 @@ fn finish(done: &Done, context: &mut Context) -> JsResult<()> {
         namespace
     };
     let undefined = JsValue::undefined();
-    let resolve = &done.pending.settle.resolve;
+    let resolve = &pending.settle.resolve;
     resolve.call(&undefined, &[value.into()], context)?;
     Ok(())
 }

@@ -3,12 +3,11 @@
 //!
 //! Reading a descriptor may run code of the vat, its getters; nothing may be borrowed meanwhile.
 
-use boa_engine::module::{Module, ModuleNamespace};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
 use super::kinds::Kind;
-use super::namespace::alias_of;
+use super::namespace::place_of_namespace;
 use super::record::{Home, Own, Slot};
 use super::source::{ModuleSource, module_source};
 use super::words::quote;
@@ -45,7 +44,7 @@ pub(super) fn read(slot: &Slot, value: &JsValue, context: &mut Context) -> JsRes
     if module_source(value).is_some() {
         return bare(slot, value, context);
     }
-    if let Some(meaning) = of_namespace(slot, &object) {
+    if let Some(meaning) = of_namespace(&object) {
         return Ok(meaning);
     }
     let namespace = object.get(js_string!("namespace"), context)?;
@@ -94,20 +93,10 @@ fn in_parent(slot: &Slot, specifier: JsString) -> JsResult<Meaning> {
     }
 }
 
-/// The namespace of a module stands for the module.
-fn of_namespace(slot: &Slot, object: &JsObject) -> Option<Meaning> {
-    if !object.is::<ModuleNamespace>() {
-        return None;
-    }
-    if let Some(alias) = alias_of(object) {
-        return Some(Meaning::Alias(alias.home.clone(), alias.specifier.clone()));
-    }
-    let module = Module::of_namespace(object)?;
-    Some(Meaning::Made(
-        slot.home.clone(),
-        Kind::Existing(module),
-        own(slot),
-    ))
+/// The namespace of a module stands for the module, of whatever compartment or of the vat's own (spec E9.8).
+fn of_namespace(object: &JsObject) -> Option<Meaning> {
+    let place = place_of_namespace(object)?;
+    Some(Meaning::Alias(place.home, place.specifier))
 }
 
 /// The instance as its slot knows it.
@@ -143,7 +132,7 @@ fn by_namespace(
     let Some(object) = namespace.as_object() else {
         return Err(invalid_compartment(slot));
     };
-    if let Some(meaning) = of_namespace(slot, &object) {
+    if let Some(meaning) = of_namespace(&object) {
         return Ok(meaning);
     }
     let kind = Kind::of_names(object, context)?;

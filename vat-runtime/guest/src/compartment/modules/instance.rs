@@ -1,29 +1,31 @@
 //! Instances: modules of a compartment that can run, made from records and bound to each other (spec E9.15,
 //! E9.18, E9.21).
 //!
-//! Linking resolves every import of a graph before any of it runs. Only the engine's search for an export recurses,
-//! over chains of `export … from`; what linking calls of the vat is `importMetaHook`.
+//! Linking resolves every import of a graph before any of it runs, and runs no code of the vat. Neither it nor the
+//! engine's search for an export recurses over a graph.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use boa_engine::module::{Module, ModuleRequest, SyntheticModuleInitializer};
+use boa_engine::module::{Module, ModuleRequest};
 use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;
 use boa_engine::{
-    Context, Finalize, HostDefined, JsData, JsNativeError, JsResult, JsString, JsValue, Trace,
-    js_string,
+    Context, Finalize, HostDefined, JsData, JsError, JsNativeError, JsNativeErrorKind, JsResult,
+    JsString, JsValue, Trace, js_string,
 };
 use boa_gc::{Gc, GcRefCell};
 
 use super::kinds::{Kind, Virtual};
+use super::namespace;
 use super::precompiled::{self, Functor};
-use super::record::{Home, Record, number};
+use super::record::{Home, Place, Record, number};
 use super::run::Progress;
 use super::source::ModuleSource;
 use super::words::quote;
 use crate::compartment::source_url::printable;
+use crate::modules::in_module;
 use crate::passing::inspect::type_error;
 
 /// A module of a compartment.
@@ -40,8 +42,8 @@ pub(crate) struct InstanceData {
     /// The engine's module: that of the text, or one whose exports are set from outside.
     pub(super) module: Module,
     pub(super) body: Body,
-    /// What its imports are, in the order of its text; empty until it is wired.
-    pub(super) links: GcRefCell<Vec<(JsString, Instance)>>,
+    /// What its imports are; empty until it is wired.
+    pub(super) links: GcRefCell<Links>,
     #[unsafe_ignore_trace]
     wired: Cell<bool>,
     #[unsafe_ignore_trace]
@@ -52,26 +54,61 @@ pub(crate) struct InstanceData {
 /// What running an instance means.
 #[derive(Debug, Trace, Finalize)]
 pub(super) enum Body {
-    /// The engine runs the text.
-    Text,
+    /// The engine runs the text. Its `import.meta` gets its properties before, if the text has it.
+    Text(Option<JsObject>),
     /// The source's `execute` is called.
     Virtual(Gc<Virtual>),
     /// The properties of an object are copied.
     Names(Gc<Virtual>),
-    /// It runs elsewhere.
-    Existing,
     /// A functor of the reference's compiler is called.
     Functor(Gc<Functor>),
 }
 
-/// The full specifier of a module, kept by the engine with the module.
-#[derive(Debug, Trace, Finalize, JsData)]
-struct FullSpecifier(JsString);
+/// The instances that an instance imports.
+#[derive(Debug, Default, Trace, Finalize)]
+pub(super) struct Links {
+    /// In the order of its imports.
+    pub(super) order: Vec<Instance>,
+    #[unsafe_ignore_trace]
+    by_import: BTreeMap<JsString, usize>,
+}
 
-/// By which name a module of a compartment knows itself.
+impl Links {
+    /// The instance that an import means.
+    pub(super) fn get(&self, import: &JsString) -> Option<&Instance> {
+        self.order.get(*self.by_import.get(import)?)
+    }
+}
+
+/// What is kept by the engine with a module.
+#[derive(Debug, Trace, Finalize, JsData)]
+struct Known {
+    /// By which name it knows itself.
+    specifier: JsString,
+    /// Where it was asked for.
+    asked: Place,
+}
+
+/// By which name a module knows itself.
 pub(super) fn specifier_of(module: &Module) -> Option<JsString> {
-    let name = module.host_defined().get::<FullSpecifier>()?;
-    Some(name.0.clone())
+    let known = module.host_defined().get::<Known>()?;
+    Some(known.specifier.clone())
+}
+
+/// Where a module was asked for.
+pub(super) fn place_of(module: &Module) -> Option<Place> {
+    let known = module.host_defined().get::<Known>()?;
+    Some(known.asked.clone())
+}
+
+/// What the engine is to keep with a module.
+pub(super) fn known_by(specifier: &JsString, asked: &Place) -> HostDefined {
+    let mut known_by: HostDefined = HostDefined::default();
+    known_by.insert(Known {
+        specifier: specifier.clone(),
+        asked: asked.clone(),
+    });
+    known_by
 }
 
 impl std::ops::Deref for Instance {
@@ -129,43 +166,56 @@ impl Instance {
 /// The engine's module for a record, and how it is run.
 fn made(record: &Gc<Record>, context: &mut Context) -> JsResult<(Module, Body)> {
     match &record.kind {
-        Kind::Text(source) => Ok((text_module(record, source, context)?, Body::Text)),
+        Kind::Text(source) => text_module(record, source, context),
         Kind::Virtual(source) => {
-            let module = synthetic(&source.exports, &record.home, context);
+            let module = synthetic(&source.exports, record);
             Ok((module, Body::Virtual(source.clone())))
         }
         Kind::Names(source) => {
-            let module = synthetic(&source.exports, &record.home, context);
+            let module = synthetic(&source.exports, record);
             Ok((module, Body::Names(source.clone())))
         }
-        Kind::Existing(module) => Ok((module.clone(), Body::Existing)),
+        Kind::Bundled(bundled) => Ok((bundled.module.clone(), Body::Text(None))),
         Kind::Precompiled(source) => precompiled::made(record, source, context),
     }
 }
 
 /// The code of a module knows its own compartment and is called by its full specifier (spec E9.21).
-fn text_module(record: &Record, source: &ModuleSource, context: &mut Context) -> JsResult<Module> {
-    let mut known_by: HostDefined = HostDefined::default();
-    known_by.insert(FullSpecifier(record.specifier.clone()));
+fn text_module(
+    record: &Record,
+    source: &ModuleSource,
+    context: &mut Context,
+) -> JsResult<(Module, Body)> {
     let path = printable(&record.specifier.to_std_string_lossy());
     let realm = record.home.realm.clone();
-    let module = Module::from_text(&source.text, Path::new(&path), realm, known_by, context)?;
-    if source.analysis.needs_import_meta {
-        let meta = import_meta(record, context)?;
-        module.set_import_meta(&meta);
+    let known_by = known_by(&record.specifier, &record.asked);
+    let text = source.text.clone();
+    let module = Module::from_text(text, Path::new(&path), realm, known_by, context)?;
+    if !source.analysis.needs_import_meta {
+        return Ok((module, Body::Text(None)));
     }
-    Ok(module)
+    // It is there from the first: in a cycle, code may look at it before the module runs.
+    let meta = JsObject::with_null_proto();
+    module.set_import_meta(&meta);
+    Ok((module, Body::Text(Some(meta))))
 }
 
 /// A module whose exports are set from outside.
-pub(super) fn synthetic(names: &[JsString], home: &Home, context: &mut Context) -> Module {
-    let nothing = SyntheticModuleInitializer::from_copy_closure(|_, _| Ok(()));
-    Module::synthetic(names, nothing, None, Some(home.realm.clone()), context)
+pub(super) fn synthetic(names: &[JsString], record: &Record) -> Module {
+    let known_by = known_by(&record.specifier, &record.asked);
+    Module::of_exports(names, record.home.realm.clone(), known_by)
 }
 
-/// `import.meta`: what the descriptor gave, and what `importMetaHook` makes of it (spec E9.18).
-pub(super) fn import_meta(record: &Record, context: &mut Context) -> JsResult<JsObject> {
-    let meta = JsObject::with_null_proto();
+/// Gives `import.meta` its properties, just before the module runs: what the descriptor has, and what
+/// `importMetaHook` makes of it (spec E9.18).
+///
+/// # Errors
+/// What the hook or the descriptor's object throws.
+pub(super) fn furnish_meta(
+    record: &Record,
+    meta: &JsObject,
+    context: &mut Context,
+) -> JsResult<()> {
     if !record.import_meta.is_undefined() {
         meta.copy_data_properties(&record.import_meta, Vec::<PropertyKey>::new(), context)?;
     }
@@ -177,17 +227,16 @@ pub(super) fn import_meta(record: &Record, context: &mut Context) -> JsResult<Js
         let arguments = [record.specifier.clone().into(), meta.clone().into()];
         hook.call(&JsValue::undefined(), &arguments, context)?;
     }
-    Ok(meta)
+    Ok(())
 }
 
 /// Links the module of a specifier, and all it imports. All of it must be loaded.
 ///
 /// # Errors
-/// When an import cannot be resolved, or what hooks throw.
+/// A `SyntaxError` with the module and the name when an import cannot be resolved.
 pub(super) fn link(home: &Home, specifier: &JsString, context: &mut Context) -> JsResult<Instance> {
     let root = instance_at(home, specifier, context)?;
     let mut graph = Graph::default();
-    graph.named(home, specifier, &root);
     graph.add(&root);
     let mut next = 0;
     while let Some(instance) = graph.order.get(next).cloned() {
@@ -195,46 +244,46 @@ pub(super) fn link(home: &Home, specifier: &JsString, context: &mut Context) -> 
         if !instance.wired.get() {
             wire(&instance, context)?;
         }
-        for (import, imported) in instance.links.borrow().iter() {
-            if let Some(full) = instance.record.resolve(import) {
-                graph.named(&instance.home, &full, imported);
-            }
+        for imported in &instance.links.borrow().order {
             graph.add(imported);
         }
     }
     for instance in &graph.order {
-        instance.module.instantiate(context)?;
+        let made = instance.module.instantiate(context);
+        made.map_err(|error| unresolved(instance, error))?;
     }
     for instance in &graph.order {
         instance.linked.set(true);
     }
-    for (deferred, instance) in &graph.deferred {
-        instance.module.fill_namespace(deferred, context);
+    for instance in &graph.order {
+        namespace::fill(instance);
     }
     Ok(root)
 }
 
-/// The instances that are linked together, each once, and the namespaces that wait for them.
+/// The error of an import or export that means nothing, with the name of the module that has it.
+fn unresolved(instance: &Instance, error: JsError) -> JsError {
+    let syntax = error
+        .as_native()
+        .is_some_and(|native| matches!(native.kind(), JsNativeErrorKind::Syntax));
+    if syntax {
+        let name = printable(&instance.specifier.to_std_string_lossy());
+        return in_module(&name, error);
+    }
+    error
+}
+
+/// The instances that are linked together, each once.
 #[derive(Default)]
 struct Graph {
     order: Vec<Instance>,
     seen: BTreeSet<u64>,
-    deferred: Vec<(JsObject, Instance)>,
 }
 
 impl Graph {
     fn add(&mut self, instance: &Instance) {
         if !instance.is_linked() && self.seen.insert(instance.id) {
             self.order.push(instance.clone());
-        }
-    }
-
-    /// Notes the namespace that was given out for a specifier.
-    fn named(&mut self, home: &Home, specifier: &JsString, instance: &Instance) {
-        for (home, specifier) in [(home, specifier), (&instance.home, &instance.specifier)] {
-            if let Some(deferred) = home.namespaces.borrow().get(specifier) {
-                self.deferred.push((deferred.clone(), instance.clone()));
-            }
         }
     }
 }
@@ -252,16 +301,15 @@ fn instance_at(home: &Home, specifier: &JsString, context: &mut Context) -> JsRe
 
 /// Finds the instances of what an instance imports.
 fn wire(instance: &Instance, context: &mut Context) -> JsResult<()> {
-    let mut links = Vec::new();
+    let mut links = Links::default();
     for (import, full) in &instance.record.resolved {
         let imported = instance_at(&instance.home, full, context)?;
-        links.push((import.clone(), imported));
+        let index = links.order.len();
+        links.by_import.entry(import.clone()).or_insert(index);
+        links.order.push(imported);
     }
     for request in instance.module.requests() {
-        let imported = links
-            .iter()
-            .find(|(import, _)| import == request.specifier());
-        let Some((_, imported)) = imported else {
+        let Some(imported) = links.get(request.specifier()) else {
             continue;
         };
         check_attributes(&request, Some(&imported.record.kind))?;

@@ -24,10 +24,18 @@ pub(super) enum Kind {
     Virtual(Gc<Virtual>),
     /// An object whose properties are the exports.
     Names(Gc<Virtual>),
-    /// A module that runs elsewhere.
-    Existing(Module),
+    /// A module of the vat's own bundle, which exists once.
+    Bundled(Bundled),
     /// A record of the reference's compiler.
     Precompiled(Gc<Precompiled>),
+}
+
+/// A module of the vat's own bundle.
+#[derive(Clone, Debug, Trace, Finalize)]
+pub(super) struct Bundled {
+    pub module: Module,
+    #[unsafe_ignore_trace]
+    pub imports: Rc<[JsString]>,
 }
 
 /// A source whose exports are set from outside.
@@ -49,7 +57,7 @@ impl Kind {
         match self {
             Self::Text(source) => source.analysis.imports.clone(),
             Self::Virtual(source) | Self::Names(source) => source.imports.to_vec(),
-            Self::Existing(_) => Vec::new(),
+            Self::Bundled(bundled) => bundled.imports.to_vec(),
             Self::Precompiled(source) => source.imports().to_vec(),
         }
     }
@@ -84,7 +92,8 @@ impl Kind {
             quote(specifier),
             quote(&home.options.name)
         );
-        let imports = strings(&object, "imports", &place, context)?;
+        let imports = object.get(js_string!("imports"), context)?;
+        let imports = strings(&imports, "imports", &place, context)?;
         let program = object.get(js_string!("__syncModuleProgram__"), context)?;
         if let Some(program) = program.as_string() {
             let record = Precompiled::of(&object, program, imports, &place, context)?;
@@ -98,7 +107,8 @@ impl Kind {
                 redacted(value)
             )));
         }
-        let exports = strings(&object, "exports", &place, context)?;
+        let exports = object.get(js_string!("exports"), context)?;
+        let exports = strings(&exports, "exports", &place, context)?;
         Ok(Self::Virtual(Gc::new(Virtual {
             object,
             execute,
@@ -127,18 +137,17 @@ impl Kind {
     }
 }
 
-/// A property that must be an array of strings.
+/// The strings of a property that must be an array of them.
 pub(super) fn strings(
-    object: &JsObject,
+    value: &JsValue,
     name: &str,
     place: &str,
     context: &mut Context,
 ) -> JsResult<Vec<JsString>> {
-    let value = object.get(js_string!(name), context)?;
     let wrong = || {
         type_error(format!(
             "Invalid module source: '{name}' must be an array of strings, got {} {place}",
-            redacted(&value)
+            redacted(value)
         ))
     };
     let array = value.as_object().filter(JsObject::is_array);

@@ -5,12 +5,14 @@
 
 mod analysis;
 mod api;
+pub(crate) mod bundle;
 mod descriptor;
 mod instance;
 mod kinds;
 mod load;
 mod namespace;
 mod precompiled;
+mod promises;
 mod record;
 mod run;
 mod source;

@@ -1,32 +1,27 @@
 //! `compartment.module(specifier)`: the namespace of a module, which may be given out before there is a module
 //! (spec E9.14, E19.40).
 //!
-//! A deferred namespace is the namespace itself, not a stand-in: when the module is linked, the same object
+//! A deferred namespace is a namespace itself, not a stand-in: when the module is linked, the same object
 //! shows its exports. Until then it answers nothing.
 
-use boa_engine::module::ModuleNamespace;
+use boa_engine::module::{Module, ModuleNamespace};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, Finalize, JsData, JsString, Trace};
-use boa_gc::Gc;
 
-use super::record::Home;
+use super::instance::{Instance, place_of};
+use super::record::{Home, Place, Record};
 
-/// Which module a deferred namespace stands for.
-#[derive(Clone, Debug, Trace, Finalize, JsData)]
-pub(super) struct Alias {
-    pub home: Home,
-    pub specifier: JsString,
-}
-
-/// What the engine keeps with the namespace for us.
+/// What the engine keeps with a namespace that was given out early.
 #[derive(Debug, Trace, Finalize, JsData)]
-struct Token(Gc<Alias>);
+struct Token(Place);
 
-/// The module that a namespace was given out for before it existed.
-pub(super) fn alias_of(object: &JsObject) -> Option<Gc<Alias>> {
-    let token = object.downcast_ref::<ModuleNamespace>()?.token()?;
-    let token = token.downcast_ref::<Token>()?;
-    Some(token.0.clone())
+/// Where the module of a namespace was asked for, whether it is linked or not. Nothing for all other objects.
+pub(super) fn place_of_namespace(object: &JsObject) -> Option<Place> {
+    let token = object.downcast_ref::<ModuleNamespace>()?.token();
+    if let Some(token) = token {
+        return Some(token.downcast_ref::<Token>()?.0.clone());
+    }
+    place_of(&Module::of_namespace(object)?)
 }
 
 /// The namespace of a module, whether it exists or not.
@@ -35,25 +30,51 @@ pub(super) fn namespace(home: &Home, specifier: &JsString, context: &mut Context
     if let Some(known) = known {
         return known;
     }
-    if let Some(record) = home.loaded(specifier) {
-        let made = record
-            .home
-            .instances
-            .borrow()
-            .get(&record.specifier)
-            .cloned();
-        if let Some(instance) = made.filter(super::instance::Instance::is_linked) {
-            return instance.namespace(context);
-        }
+    if let Some(instance) = home.loaded(specifier).and_then(|record| linked(&record)) {
+        return instance.namespace(context);
     }
-    let alias = Gc::new(Alias {
+    let token = Token(Place {
         home: home.clone(),
         specifier: specifier.clone(),
     });
-    let token = JsObject::from_proto_and_data(None, Token(alias));
+    let token = JsObject::from_proto_and_data(None, token);
     let deferred = ModuleNamespace::deferred(token, context);
-    home.namespaces
-        .borrow_mut()
-        .insert(specifier.clone(), deferred.clone());
+    let mut namespaces = home.namespaces.borrow_mut();
+    namespaces.insert(specifier.clone(), deferred.clone());
+    drop(namespaces);
+    if let Some(record) = home.loaded(specifier) {
+        belongs(home, specifier, &record);
+    }
     deferred
+}
+
+/// The instance of a record, if it is linked.
+fn linked(record: &Record) -> Option<Instance> {
+    let instances = record.home.instances.borrow();
+    let made = instances.get(&record.specifier).cloned();
+    made.filter(Instance::is_linked)
+}
+
+/// A specifier is loaded: its namespace, if it was given out, shows that module as soon as it is linked.
+pub(super) fn belongs(home: &Home, specifier: &JsString, record: &Record) {
+    let Some(deferred) = home.namespaces.borrow().get(specifier).cloned() else {
+        return;
+    };
+    if let Some(instance) = linked(record) {
+        return instance.module.fill_namespace(&deferred);
+    }
+    let mut unfilled = record.home.unfilled.borrow_mut();
+    let waiting = unfilled.entry(record.specifier.clone()).or_default();
+    waiting.push(deferred);
+}
+
+/// A module is linked: the namespaces that were given out for it show its exports.
+pub(super) fn fill(instance: &Instance) {
+    let (home, specifier) = (&instance.home, &instance.specifier);
+    // Its own name comes first: that namespace becomes the one that its importers see.
+    let own = home.namespaces.borrow().get(specifier).cloned();
+    let waiting = home.unfilled.borrow_mut().remove(specifier);
+    for deferred in own.into_iter().chain(waiting.unwrap_or_default()) {
+        instance.module.fill_namespace(&deferred);
+    }
 }

@@ -52,6 +52,8 @@ pub(crate) struct HomeData {
     pub(super) instances: GcRefCell<BTreeMap<JsString, Instance>>,
     /// The namespaces that were given out before there was a module for them, by full specifier.
     pub(super) namespaces: GcRefCell<BTreeMap<JsString, JsObject>>,
+    /// Those of them whose module is loaded here but not linked, by the specifier it knows itself by.
+    pub(super) unfilled: GcRefCell<BTreeMap<JsString, Vec<JsObject>>>,
 }
 
 impl std::fmt::Debug for HomeData {
@@ -82,6 +84,7 @@ impl HomeData {
             slots: GcRefCell::default(),
             instances: GcRefCell::default(),
             namespaces: GcRefCell::default(),
+            unfilled: GcRefCell::default(),
         })
     }
 
@@ -117,7 +120,7 @@ pub(super) enum State {
         loads: Vec<Gc<Load>>,
         /// The slots that will be what it becomes.
         followers: Vec<Follower>,
-        /// The slot that this one follows.
+        /// A slot that this one follows, directly or through others.
         follows: Option<Gc<Slot>>,
     },
     /// It is there.
@@ -159,12 +162,32 @@ impl Slot {
         }
     }
 
-    /// The slot that this one waits for, if it is an alias.
-    pub(super) fn follows(&self) -> Option<Gc<Self>> {
+    fn follows(&self) -> Option<Gc<Self>> {
         match &*self.state.borrow() {
             State::Loading { follows, .. } => follows.clone(),
             _ => None,
         }
+    }
+
+    /// Notes which slot this one waits for, directly or through others.
+    pub(super) fn follow(&self, ahead: &Gc<Self>) {
+        if let State::Loading { follows, .. } = &mut *self.state.borrow_mut() {
+            *follows = Some(ahead.clone());
+        }
+    }
+
+    /// The slot that waits for no other, at the end of those that this one follows. All on the way follow it
+    /// directly from now on, so that no chain is walked again and again.
+    pub(super) fn last(slot: &Gc<Self>) -> Gc<Self> {
+        let mut way = Vec::new();
+        let mut last = slot.clone();
+        while let Some(ahead) = last.follows() {
+            way.push(std::mem::replace(&mut last, ahead));
+        }
+        for slot in way {
+            slot.follow(&last);
+        }
+        last
     }
 }
 
@@ -196,23 +219,25 @@ pub(super) struct Own {
     pub import_meta: JsValue,
 }
 
+/// A full specifier of a compartment.
+#[derive(Clone, Debug, Trace, Finalize)]
+#[boa_gc(unsafe_no_drop)]
+pub(super) struct Place {
+    pub home: Home,
+    pub specifier: JsString,
+}
+
 /// A loaded module: a source, and what its imports mean.
 #[derive(Debug, Trace, Finalize)]
 pub(super) struct Record {
     pub home: Home,
     pub specifier: JsString,
+    /// Where it was asked for, which need not be how it knows itself.
+    pub asked: Place,
     pub kind: Kind,
     /// The full specifier of each import.
     pub resolved: Vec<(JsString, JsString)>,
     pub import_meta: JsValue,
-}
-
-impl Record {
-    /// The full specifier of an import.
-    pub(super) fn resolve(&self, import: &JsString) -> Option<JsString> {
-        let found = self.resolved.iter().find(|(from, _)| from == import);
-        found.map(|(_, full)| full.clone())
-    }
 }
 
 impl Record {

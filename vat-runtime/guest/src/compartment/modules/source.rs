@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use boa_engine::module::ModuleText;
 use boa_engine::object::{IntegrityLevel, JsObject};
+use boa_engine::parser::source::ReadChar;
 use boa_engine::property::{Attribute, PropertyDescriptor, PropertyKey};
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsResult, JsString, JsSymbol, JsValue, Source, Trace,
@@ -23,6 +24,7 @@ use crate::realm::builtin::{Native, built_in, fixed, function_of};
 
 /// The hidden data of a `ModuleSource`.
 #[derive(Clone, Debug, Trace, Finalize, JsData)]
+#[boa_gc(unsafe_no_drop)]
 pub(super) struct ModuleSource {
     /// The parsed text.
     pub text: ModuleText,
@@ -43,7 +45,18 @@ impl ModuleSource {
         context: &mut Context,
     ) -> JsResult<Self> {
         let code = code.to_vec();
-        let source = Source::from_utf16(&code);
+        Self::of(Source::from_utf16(&code), name, context)
+    }
+
+    /// The same for a text of any encoding.
+    ///
+    /// # Errors
+    /// A `SyntaxError` with the place in the text.
+    pub(super) fn of<R: ReadChar>(
+        source: Source<'_, R>,
+        name: Option<&str>,
+        context: &mut Context,
+    ) -> JsResult<Self> {
         let name = name.map(printable);
         let parsed = match &name {
             Some(name) => ModuleText::parse(source.with_path(Path::new(name)), context),

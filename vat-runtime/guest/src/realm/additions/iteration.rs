@@ -10,7 +10,7 @@ use crate::passing::inspect::type_error;
 
 /// An iterator and its `next`.
 #[derive(Clone, Debug, Trace, Finalize)]
-pub(super) struct Record {
+pub(crate) struct Record {
     iterator: JsObject,
     next: JsValue,
 }
@@ -55,9 +55,15 @@ impl Record {
 
     /// `GetIterator(object, sync)`
     pub(super) fn of(object: &JsObject, context: &mut Context) -> JsResult<Self> {
-        let method = method(object, JsSymbol::iterator(), context)?
-            .ok_or_else(|| type_error("not iterable"))?;
-        Self::opened(&method, object, context)
+        Self::try_of(object, context)?.ok_or_else(|| type_error("not iterable"))
+    }
+
+    /// The same, for callers with an error of their own for what is not iterable.
+    pub(crate) fn try_of(object: &JsObject, context: &mut Context) -> JsResult<Option<Self>> {
+        match method(object, JsSymbol::iterator(), context)? {
+            Some(method) => Self::opened(&method, object, context).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// `GetIteratorFlattenable(value, reject-strings)`
@@ -72,7 +78,7 @@ impl Record {
     }
 
     /// `IteratorStepValue`
-    pub(super) fn step(&self, context: &mut Context) -> JsResult<Option<JsValue>> {
+    pub(crate) fn step(&self, context: &mut Context) -> JsResult<Option<JsValue>> {
         let result = call(&self.next, &self.iterator, context)?
             .as_object()
             .ok_or_else(|| type_error("what an iterator gave is not an object"))?;

@@ -8,7 +8,7 @@ mod bytes;
 mod errors;
 mod escape;
 mod hex;
-mod iteration;
+pub(crate) mod iteration;
 mod strings;
 mod transfer;
 mod zip;

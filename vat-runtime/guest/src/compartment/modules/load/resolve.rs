@@ -6,7 +6,7 @@ use boa_engine::{Context, JsResult, JsString, JsValue};
 use boa_gc::Gc;
 
 use crate::compartment::modules::kinds::Kind;
-use crate::compartment::modules::record::{Home, Own, Record};
+use crate::compartment::modules::record::{Home, Own, Place, Record, Slot};
 use crate::compartment::modules::words::quote;
 use crate::passing::describe::redacted;
 use crate::passing::inspect::type_error;
@@ -55,11 +55,12 @@ pub(in crate::compartment::modules) fn full_specifier(
     })
 }
 
-/// The record of a source in a compartment.
+/// The record of a source in a compartment, for the slot where it was asked for.
 ///
 /// # Errors
 /// What the compartment's `resolveHook` throws.
 pub(super) fn record(
+    slot: &Slot,
     home: &Home,
     kind: Kind,
     own: Own,
@@ -73,6 +74,10 @@ pub(super) fn record(
     Ok(Gc::new(Record {
         home: home.clone(),
         specifier: own.specifier,
+        asked: Place {
+            home: slot.home.clone(),
+            specifier: slot.specifier.clone(),
+        },
         kind,
         resolved,
         import_meta: own.import_meta,

@@ -4,17 +4,16 @@ use std::collections::VecDeque;
 
 use boa_engine::builtins::promise::Promise;
 use boa_engine::job::PromiseJob;
+use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::object::{FunctionObjectBuilder, JsObject};
-use boa_engine::{
-    Context, JsArgs, JsError, JsNativeError, JsResult, JsString, JsValue, NativeFunction,
-};
+use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString, JsValue};
 use boa_gc::Gc;
 
 use super::resolve::{hook, record};
 use crate::compartment::modules::descriptor::{self, Meaning};
 use crate::compartment::modules::load::graph;
-use crate::compartment::modules::namespace::alias_of;
+use crate::compartment::modules::namespace::{belongs, place_of_namespace};
+use crate::compartment::modules::promises::when_settled;
 use crate::compartment::modules::record::{Follower, Home, Own, Record, Slot, State, Takes};
 use crate::compartment::modules::words::quote;
 use crate::passing::inspect::type_error;
@@ -69,7 +68,7 @@ fn ask(slot: &Gc<Slot>, context: &mut Context) -> JsResult<Option<JsPromise>> {
     let given = call_hook(slot, "importHook", context)?;
     let Some(object) = given
         .as_object()
-        .filter(|object| alias_of(object).is_none())
+        .filter(|object| place_of_namespace(object).is_none())
     else {
         answer(slot, &given, context)?;
         return Ok(None);
@@ -114,28 +113,18 @@ pub(super) fn call_hook(slot: &Slot, name: &str, context: &mut Context) -> JsRes
 
 /// Goes on when the promise of a hook is settled.
 fn listen(slot: &Gc<Slot>, promise: &JsPromise, context: &mut Context) {
-    let realm = context.realm().clone();
-    let fulfilled = NativeFunction::from_copy_closure_with_captures(
-        |_, args, slot: &Gc<Slot>, context| {
+    when_settled(
+        promise,
+        slot.clone(),
+        |slot, value, context| {
             if slot.is_loading()
-                && let Err(error) = answer(slot, args.get_or_undefined(0), context)
+                && let Err(error) = answer(slot, value, context)
             {
                 fail(slot, error, context)?;
             }
-            Ok(JsValue::undefined())
+            Ok(())
         },
-        slot.clone(),
-    );
-    let rejected = NativeFunction::from_copy_closure_with_captures(
-        |_, args, slot: &Gc<Slot>, context| {
-            settle(slot, Err(args.get_or_undefined(0).clone()), context)?;
-            Ok(JsValue::undefined())
-        },
-        slot.clone(),
-    );
-    promise.react(
-        FunctionObjectBuilder::new(&realm, fulfilled).build(),
-        FunctionObjectBuilder::new(&realm, rejected).build(),
+        |slot, reason, context| settle(slot, Err(reason.clone()), context),
         context,
     );
 }
@@ -163,13 +152,13 @@ pub(super) fn carry_out(
         }
         Meaning::Made(home, kind, own) => (home, kind, own),
         Meaning::MadeForBoth(home, kind, own) => {
-            let record = record(&home, kind, own, context)?;
+            let record = record(slot, &home, kind, own, context)?;
             also(slot, &record, context)?;
             settle(slot, Ok(record), context)?;
             return Ok(None);
         }
     };
-    let record = record(&home, kind, own, context)?;
+    let record = record(slot, &home, kind, own, context)?;
     settle(slot, Ok(record), context)?;
     Ok(None)
 }
@@ -198,20 +187,15 @@ pub(super) fn follow(
     if let Some(reason) = target.failure() {
         return settle(slot, Err(reason), context);
     }
-    let mut next = Some(target.clone());
-    while let Some(ahead) = next {
-        if Gc::ptr_eq(&ahead, slot) {
-            return Err(type_error(format!(
-                "module {} of compartment {} is redirected in a circle",
-                quote(&slot.specifier),
-                quote(&slot.home.options.name)
-            )));
-        }
-        next = ahead.follows();
+    let last = Slot::last(target);
+    if Gc::ptr_eq(&last, slot) {
+        return Err(type_error(format!(
+            "module {} of compartment {} is redirected in a circle",
+            quote(&slot.specifier),
+            quote(&slot.home.options.name)
+        )));
     }
-    if let State::Loading { follows, .. } = &mut *slot.state.borrow_mut() {
-        *follows = Some(target.clone());
-    }
+    slot.follow(&last);
     if let State::Loading { followers, .. } = &mut *target.state.borrow_mut() {
         let slot = slot.clone();
         followers.push(Follower { slot, takes });
@@ -233,7 +217,7 @@ fn taken(
 }
 
 fn remade(slot: &Slot, found: &Record, own: Own, context: &mut Context) -> JsResult<Outcome> {
-    match record(&slot.home, found.kind.clone(), own, context) {
+    match record(slot, &slot.home, found.kind.clone(), own, context) {
         Ok(record) => Ok(Ok(record)),
         Err(error) => reason(error, context).map(Err),
     }
@@ -263,6 +247,9 @@ pub(super) fn settle(slot: &Gc<Slot>, outcome: Outcome, context: &mut Context) -
         else {
             continue;
         };
+        if let Ok(record) = &outcome {
+            belongs(&slot.home, &slot.specifier, record);
+        }
         if let Some(other) = remember(&slot, outcome.is_ok()) {
             ended.push_back((other, outcome.clone()));
         }
@@ -278,6 +265,18 @@ pub(super) fn settle(slot: &Gc<Slot>, outcome: Outcome, context: &mut Context) -
         }
     }
     Ok(())
+}
+
+/// Fills a new slot with a module that is there already.
+///
+/// # Errors
+/// Only what ends the vat.
+pub(in crate::compartment::modules) fn settled(
+    slot: &Gc<Slot>,
+    record: Gc<Record>,
+    context: &mut Context,
+) -> JsResult<()> {
+    settle(slot, Ok(record), context)
 }
 
 /// A module that is loaded stays; one that could not be is forgotten, so that it may be tried again. Gives the

@@ -1,19 +1,21 @@
 //! Calling a functor, and what it is called with.
 
+use std::collections::BTreeMap;
+
 use boa_engine::module::Module;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, IntegrityLevel, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{
-    Context, Finalize, JsArgs, JsNativeError, JsResult, JsString, JsValue, NativeFunction, Trace,
-    js_string,
+    Context, Finalize, JsArgs, JsData, JsNativeError, JsResult, JsString, JsValue, NativeFunction,
+    Trace, js_string,
 };
 use boa_gc::{Gc, GcRefCell};
 
 use super::Precompiled;
 use super::imports::{self, update};
 use crate::compartment::modules::api::import_for;
-use crate::compartment::modules::instance::{Instance, import_meta};
+use crate::compartment::modules::instance::{Instance, furnish_meta};
 use crate::compartment::modules::words::quote;
 use crate::compartment::{Compartment, evaluate};
 use crate::passing::inspect::type_error;
@@ -22,8 +24,17 @@ use crate::passing::inspect::type_error;
 #[derive(Debug, Trace, Finalize)]
 pub(in crate::compartment::modules) struct Functor {
     pub(super) source: Gc<Precompiled>,
-    /// The variables that are exported.
-    pub(super) variables: Vec<(JsString, Gc<Variable>)>,
+    /// The engine's module whose exports the functor sets.
+    pub(super) own: Module,
+    pub(super) variables: Gc<Variables>,
+}
+
+/// The variables of a program that are exported, in the order of the record.
+#[derive(Debug, Trace, Finalize)]
+pub(super) struct Variables {
+    all: Vec<Gc<Variable>>,
+    #[unsafe_ignore_trace]
+    by_export: BTreeMap<JsString, usize>,
 }
 
 /// A variable of the program that is exported.
@@ -32,62 +43,63 @@ pub(super) struct Variable {
     name: JsString,
     /// The names it is exported by.
     exports: Vec<JsString>,
-    own: Module,
+    /// Whether it can change.
+    live: bool,
+    /// Whether the program assigns to it by its name.
+    assigned: bool,
     /// Its value, once it has one.
     value: GcRefCell<Option<JsValue>>,
     /// The functions to call with each value it gets.
     watchers: GcRefCell<Vec<JsObject>>,
 }
 
-impl Functor {
-    pub(super) fn new(source: Gc<Precompiled>, own: &Module) -> Self {
-        let mut names: Vec<(JsString, Vec<JsString>)> = Vec::new();
-        let fixed = source.fixed.iter().map(|(export, local)| (export, local));
-        let live = source.live.iter().map(|(export, local, _)| (export, local));
-        for (export, local) in fixed.chain(live) {
-            match names.iter_mut().find(|(known, _)| known == local) {
-                Some((_, exports)) => exports.push(export.clone()),
-                None => names.push((local.clone(), vec![export.clone()])),
-            }
-        }
-        let variable = |(name, exports): (JsString, Vec<JsString>)| {
-            let variable = Gc::new(Variable {
-                name: name.clone(),
-                exports,
-                own: own.clone(),
-                value: GcRefCell::new(None),
-                watchers: GcRefCell::default(),
-            });
-            (name, variable)
-        };
-        Self {
-            variables: names.into_iter().map(variable).collect(),
-            source,
-        }
-    }
+/// What the engine keeps with the module whose exports a functor sets.
+#[derive(Debug, Trace, Finalize, JsData)]
+pub(super) struct Exported(pub Gc<Variables>);
 
-    /// The variable behind an export.
-    pub(super) fn exported(&self, export: &JsString) -> Option<Gc<Variable>> {
-        let mut variables = self.variables.iter();
-        let found = variables.find(|(_, variable)| variable.exports.contains(export));
-        found.map(|(_, variable)| variable.clone())
+/// The variable of a functor that an export of a module is, if it is one.
+pub(super) fn variable(module: &Module, export: &JsString) -> Option<Gc<Variable>> {
+    let exported = module.host_defined().get::<Exported>()?;
+    let variables = &exported.0;
+    let index = variables.by_export.get(export)?;
+    variables.all.get(*index).cloned()
+}
+
+impl Variables {
+    pub(super) fn of(source: &Precompiled) -> Self {
+        let fixed = source.fixed.iter();
+        let fixed = fixed.map(|(export, local)| (export, local, false, false));
+        let live = source.live.iter();
+        let live = live.map(|(export, local, assigned)| (export, local, true, *assigned));
+        let mut all: Vec<Variable> = Vec::new();
+        let mut by_name = BTreeMap::new();
+        let mut by_export = BTreeMap::new();
+        for (export, local, live, assigned) in fixed.chain(live) {
+            let index = *by_name.entry(local).or_insert(all.len());
+            if index == all.len() {
+                all.push(Variable {
+                    name: local.clone(),
+                    exports: Vec::new(),
+                    live: false,
+                    assigned: false,
+                    value: GcRefCell::new(None),
+                    watchers: GcRefCell::default(),
+                });
+            }
+            let variable = &mut all[index];
+            variable.exports.push(export.clone());
+            variable.live |= live;
+            variable.assigned |= assigned;
+            by_export.entry(export.clone()).or_insert(index);
+        }
+        Self {
+            all: all.into_iter().map(Gc::new).collect(),
+            by_export,
+        }
     }
 }
 
 impl Variable {
-    /// Gives it a value, and tells those who watch it.
-    pub(super) fn set(&self, value: &JsValue, context: &mut Context) -> JsResult<()> {
-        *self.value.borrow_mut() = Some(value.clone());
-        for export in &self.exports {
-            self.own.set_export(export, value.clone())?;
-        }
-        let watchers = self.watchers.borrow().clone();
-        for watcher in watchers {
-            update(&watcher, value, context)?;
-        }
-        Ok(())
-    }
-
     /// Calls a function with its value, and with each it gets later.
     pub(super) fn watch(&self, watcher: &JsObject, context: &mut Context) -> JsResult<()> {
         self.watchers.borrow_mut().push(watcher.clone());
@@ -96,6 +108,46 @@ impl Variable {
             Some(value) => update(watcher, &value, context),
             None => Ok(()),
         }
+    }
+}
+
+/// A variable, and the module that it is exported from.
+#[derive(Clone, Trace, Finalize)]
+struct Binding {
+    variable: Gc<Variable>,
+    own: Module,
+}
+
+impl Binding {
+    fn get(&self) -> JsResult<JsValue> {
+        let value = self.variable.value.borrow().clone();
+        value.ok_or_else(|| early(&self.variable))
+    }
+
+    fn is_set(&self) -> bool {
+        self.variable.value.borrow().is_some()
+    }
+
+    /// Gives the variable a value, and tells those who watch it.
+    fn set(&self, value: &JsValue, context: &mut Context) -> JsResult<()> {
+        *self.variable.value.borrow_mut() = Some(value.clone());
+        for export in &self.variable.exports {
+            self.own.set_export(export, value.clone())?;
+        }
+        let watchers = self.variable.watchers.borrow().clone();
+        for watcher in watchers {
+            update(&watcher, value, context)?;
+        }
+        Ok(())
+    }
+}
+
+impl Functor {
+    fn bindings(&self) -> impl Iterator<Item = Binding> {
+        self.variables.all.iter().map(|variable| Binding {
+            variable: variable.clone(),
+            own: self.own.clone(),
+        })
     }
 }
 
@@ -119,11 +171,10 @@ pub(in crate::compartment::modules) fn run(
     } else {
         JsValue::undefined()
     };
-    let meta = if functor.source.needs_import_meta {
-        import_meta(&instance.record, context)?
-    } else {
-        JsObject::with_null_proto()
-    };
+    let meta = JsObject::with_null_proto();
+    if functor.source.needs_import_meta {
+        furnish_meta(&instance.record, &meta, context)?;
+    }
     let members: [(&str, JsValue); 5] = [
         ("imports", imports::function(instance, context).into()),
         ("onceVar", once.into()),
@@ -170,37 +221,31 @@ fn native(body: NativeFunction, context: &Context) -> JsFunction {
 /// The variables that the program assigns to by their name, as accessors.
 fn lexicals(functor: &Functor, context: &mut Context) -> JsResult<JsObject> {
     let object = JsObject::with_null_proto();
-    for (_, local, assigned) in &functor.source.live {
-        let known = functor.variables.iter().find(|(name, _)| name == local);
-        let Some((_, variable)) = known.filter(|_| *assigned) else {
+    for binding in functor.bindings() {
+        if !binding.variable.assigned {
             continue;
-        };
+        }
+        let name = binding.variable.name.clone();
         let get = NativeFunction::from_copy_closure_with_captures(
-            |_, _, variable: &Gc<Variable>, _| {
-                variable
-                    .value
-                    .borrow()
-                    .clone()
-                    .ok_or_else(|| early(variable))
-            },
-            variable.clone(),
+            |_, _, binding: &Binding, _| binding.get(),
+            binding.clone(),
         );
         let set = NativeFunction::from_copy_closure_with_captures(
-            |_, args, variable: &Gc<Variable>, context| {
-                if variable.value.borrow().is_none() {
-                    return Err(early(variable));
+            |_, args, binding: &Binding, context| {
+                if !binding.is_set() {
+                    return Err(early(&binding.variable));
                 }
-                variable.set(args.get_or_undefined(0), context)?;
+                binding.set(args.get_or_undefined(0), context)?;
                 Ok(JsValue::undefined())
             },
-            variable.clone(),
+            binding,
         );
         let accessor = PropertyDescriptor::builder()
             .get(native(get, context))
             .set(native(set, context))
             .enumerable(true)
             .configurable(true);
-        object.define_property_or_throw(local.clone(), accessor, context)?;
+        object.define_property_or_throw(name, accessor, context)?;
     }
     Ok(object)
 }
@@ -213,39 +258,35 @@ fn early(variable: &Variable) -> boa_engine::JsError {
 /// `onceVar` and `liveVar`: the functions that give the variables their values.
 fn setters(functor: &Functor, context: &mut Context) -> JsResult<(JsObject, JsObject)> {
     let (once, live) = (JsObject::with_null_proto(), JsObject::with_null_proto());
-    for (name, variable) in &functor.variables {
-        let is_live = functor
-            .source
-            .live
-            .iter()
-            .any(|(_, local, _)| local == name);
-        if is_live {
+    for binding in functor.bindings() {
+        let name = binding.variable.name.clone();
+        if binding.variable.live {
             let set = NativeFunction::from_copy_closure_with_captures(
-                |_, args, variable: &Gc<Variable>, context| {
-                    variable.set(args.get_or_undefined(0), context)?;
+                |_, args, binding: &Binding, context| {
+                    binding.set(args.get_or_undefined(0), context)?;
                     Ok(JsValue::undefined())
                 },
-                variable.clone(),
+                binding,
             );
             let set = native(set, context);
-            live.create_data_property_or_throw(name.clone(), set, context)?;
+            live.create_data_property_or_throw(name, set, context)?;
         } else {
             let set = NativeFunction::from_copy_closure_with_captures(
-                |_, args, variable: &Gc<Variable>, context| {
+                |_, args, binding: &Binding, context| {
                     let value = args.get_or_undefined(0).clone();
-                    if variable.value.borrow().is_some() {
-                        let name = quote(&variable.name);
+                    if binding.is_set() {
+                        let name = quote(&binding.variable.name);
                         return Err(type_error(format!(
                             "Internal: binding {name} already initialized"
                         )));
                     }
-                    variable.set(&value, context)?;
+                    binding.set(&value, context)?;
                     Ok(value)
                 },
-                variable.clone(),
+                binding,
             );
             let set = native(set, context);
-            once.create_data_property_or_throw(name.clone(), set, context)?;
+            once.create_data_property_or_throw(name, set, context)?;
         }
     }
     Ok((once, live))

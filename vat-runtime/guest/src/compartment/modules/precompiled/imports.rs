@@ -5,11 +5,10 @@ use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, NativeFunction, js_string,
 };
-use boa_gc::Gc;
 
-use super::functor::{Functor, Variable};
+use super::functor::variable;
 use crate::compartment::evaluate::spread;
-use crate::compartment::modules::instance::{Body, Instance};
+use crate::compartment::modules::instance::Instance;
 use crate::passing::inspect::type_error;
 
 /// Calls a function of the program with a value.
@@ -26,7 +25,7 @@ pub(super) fn function(instance: &Instance, context: &mut Context) -> JsFunction
                 let specifier = specifier.to_string(context)?;
                 for (name, updaters) in pairs(&names, context)? {
                     let name = name.to_string(context)?;
-                    for updater in spread(&updaters, context)? {
+                    for updater in spread(&updaters, "a list of updaters", context)? {
                         let updater = updater.as_object().filter(JsObject::is_callable);
                         let updater = updater
                             .ok_or_else(|| type_error("an updater of imports is not a function"))?;
@@ -44,7 +43,7 @@ pub(super) fn function(instance: &Instance, context: &mut Context) -> JsFunction
 /// The pairs that an iterable of pairs gives.
 fn pairs(value: &JsValue, context: &mut Context) -> JsResult<Vec<(JsValue, JsValue)>> {
     let mut pairs = Vec::new();
-    for pair in spread(value, context)? {
+    for pair in spread(value, "a list of imports", context)? {
         let pair = pair
             .as_object()
             .ok_or_else(|| type_error("imports takes pairs"))?;
@@ -61,90 +60,27 @@ fn bring(
     updater: &JsObject,
     context: &mut Context,
 ) -> JsResult<()> {
-    let found = link(importer, specifier);
+    let found = importer.links.borrow().get(specifier).cloned();
     let imported = found.ok_or_else(|| type_error("a module that was not imported"))?;
-    let namespace = imported.namespace(context);
     if *name == js_string!("*") {
+        let namespace = imported.namespace(context);
         return update(updater, &namespace.into(), context);
     }
-    if !namespace.has_property(name.clone(), context)? {
+    let Some((module, there)) = imported.module.export(name) else {
         let text = format!(
             "The requested module '{}' does not provide an export named '{}'",
             specifier.to_std_string_lossy(),
             name.to_std_string_lossy()
         );
         return Err(JsNativeError::syntax().with_message(text).into());
-    }
-    if let Some(variable) = variable(&imported, name, context)? {
+    };
+    if let Some(variable) = there.and_then(|there| variable(&module, &there)) {
         return variable.watch(updater, context);
     }
-    match namespace.get(name.clone(), context) {
+    match imported.namespace(context).get(name.clone(), context) {
         Ok(value) => update(updater, &value, context),
         Err(error) if error.as_engine().is_some() => Err(error),
         // In a cycle: it has no value yet.
         Err(_) => Ok(()),
     }
-}
-
-fn link(instance: &Instance, specifier: &JsString) -> Option<Instance> {
-    let links = instance.links.borrow();
-    let found = links.iter().find(|(import, _)| import == specifier);
-    found.map(|(_, imported)| imported.clone())
-}
-
-/// The variable of a functor behind an export, through whatever exports it again.
-fn variable(
-    imported: &Instance,
-    name: &JsString,
-    context: &mut Context,
-) -> JsResult<Option<Gc<Variable>>> {
-    let (mut instance, mut name) = (imported.clone(), name.clone());
-    let mut seen = Vec::new();
-    loop {
-        let Body::Functor(functor) = &instance.body else {
-            return Ok(None);
-        };
-        if let Some(variable) = functor.exported(&name) {
-            return Ok(Some(variable));
-        }
-        if seen.contains(&(instance.id, name.clone())) {
-            return Ok(None);
-        }
-        seen.push((instance.id, name.clone()));
-        let next = again(&instance, functor, &name, context)?;
-        let Some(next) = next else {
-            return Ok(None);
-        };
-        (instance, name) = next;
-    }
-}
-
-/// Where a functor's module takes an export from that is not its own.
-fn again(
-    instance: &Instance,
-    functor: &Functor,
-    name: &JsString,
-    context: &mut Context,
-) -> JsResult<Option<(Instance, JsString)>> {
-    let named = functor
-        .source
-        .again
-        .iter()
-        .find(|(_, _, here)| here == name);
-    if let Some((specifier, there, _)) = named {
-        let from = link(instance, specifier);
-        return Ok(from.map(|from| (from, there.clone())));
-    }
-    for star in &functor.source.stars {
-        let Some(from) = link(instance, star) else {
-            continue;
-        };
-        if from
-            .namespace(context)
-            .has_property(name.clone(), context)?
-        {
-            return Ok(Some((from, name.clone())));
-        }
-    }
-    Ok(None)
 }

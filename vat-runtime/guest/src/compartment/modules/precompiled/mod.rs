@@ -7,18 +7,20 @@
 mod functor;
 mod imports;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::rc::Rc;
 
 use boa_engine::module::{Module, ModuleRequest};
 use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;
-use boa_engine::{Context, Finalize, HostDefined, JsResult, JsString, JsValue, Trace, js_string};
+use boa_engine::{Context, Finalize, JsResult, JsString, JsValue, Trace, js_string};
 use boa_gc::Gc;
 
+use functor::{Exported, Variables};
 pub(super) use functor::{Functor, run};
 
-use super::instance::{Body, synthetic};
+use super::instance::{self, Body};
 use super::kinds::strings;
 use super::record::Record;
 use super::source::ModuleSource;
@@ -93,7 +95,7 @@ impl Precompiled {
         let stars = if stars.is_undefined() {
             Vec::new()
         } else {
-            strings(object, "reexports", place, context)?
+            strings(&stars, "reexports", place, context)?
         };
         let functor = object.get(js_string!("__syncModuleFunctor__"), context)?;
         let mut flag = |name: &str| -> JsResult<bool> {
@@ -103,10 +105,11 @@ impl Precompiled {
         let needs_import_meta = flag("__needsImportMeta__")?;
         let again = exports_again(again, place, context)?;
         // What is exported again must be imported: nothing else is ever linked.
-        if let Some(star) = stars.iter().find(|star| !imports.contains(star)) {
+        let imported: BTreeSet<&JsString> = imports.iter().collect();
+        if let Some(star) = stars.iter().find(|star| !imported.contains(star)) {
             return Err(unknown(star, "reexports", place));
         }
-        if let Some((from, ..)) = again.iter().find(|(from, ..)| !imports.contains(from)) {
+        if let Some((from, ..)) = again.iter().find(|(from, ..)| !imported.contains(from)) {
             return Err(unknown(from, "__reexportMap__", place));
         }
         let parts = Parts {
@@ -232,9 +235,17 @@ pub(super) fn made(
     context: &mut Context,
 ) -> JsResult<(Module, Body)> {
     let names = source.own_names();
-    let own = synthetic(&names, &record.home, context);
+    let variables = Gc::new(Variables::of(source));
+    let mut known_by = instance::known_by(&record.specifier, &record.asked);
+    known_by.insert(Exported(variables.clone()));
+    let realm = record.home.realm.clone();
+    let own = Module::of_exports(&names, realm.clone(), known_by);
     own.instantiate(context)?;
-    let functor = Functor::new(source.clone(), &own);
+    let functor = Functor {
+        source: source.clone(),
+        own: own.clone(),
+        variables,
+    };
     let body = Body::Functor(Gc::new(functor));
     if source.stars.is_empty() && source.again.is_empty() {
         return Ok((own, body));
@@ -242,12 +253,11 @@ pub(super) fn made(
     let text = outline(source, &names);
     let name = printable(&record.specifier.to_std_string_lossy());
     let outline = ModuleSource::parse(&text, Some(&name), context)?;
-    let realm = record.home.realm.clone();
     let module = Module::from_text(
-        &outline.text,
+        outline.text,
         Path::new(&name),
         realm,
-        HostDefined::default(),
+        instance::known_by(&record.specifier, &record.asked),
         context,
     )?;
     let request = ModuleRequest::from_specifier(js_string!(SELF));

@@ -11,7 +11,7 @@ use boa_engine::{
 };
 use boa_gc::{Gc, GcRefCell};
 
-use crate::compartment::modules::instance::{Body, Instance};
+use crate::compartment::modules::instance::{Body, Instance, furnish_meta};
 use crate::compartment::modules::kinds::Virtual;
 use crate::compartment::modules::precompiled;
 
@@ -21,10 +21,14 @@ use crate::compartment::modules::precompiled;
 /// What it throws.
 pub(super) fn run(instance: &Instance, context: &mut Context) -> JsResult<Option<JsPromise>> {
     match &instance.body {
-        Body::Text => instance.module.run(context),
+        Body::Text(meta) => {
+            if let Some(meta) = meta {
+                furnish_meta(&instance.record, meta, context)?;
+            }
+            instance.module.run(context)
+        }
         Body::Virtual(source) => execute(instance, source, context).map(|()| None),
         Body::Names(source) => copy(instance, source, context).map(|()| None),
-        Body::Existing => Ok(None),
         Body::Functor(functor) => precompiled::run(instance, functor, context).map(|()| None),
     }
 }

@@ -1,11 +1,11 @@
 //! Modules that await at their top level, and those that wait for them.
 
-use boa_engine::object::FunctionObjectBuilder;
-use boa_engine::{Context, JsArgs, JsResult, JsValue, NativeFunction};
+use boa_engine::{Context, JsResult, JsValue};
 
 use super::{Phase, body};
 use crate::compartment::modules::instance::Instance;
 use crate::compartment::modules::load::reason;
+use crate::compartment::modules::promises::when_settled;
 
 /// Begins to run a module that awaits at its top level.
 ///
@@ -20,24 +20,11 @@ pub(super) fn begin(instance: &Instance, context: &mut Context) -> JsResult<()> 
             return failed(instance, &reason, context);
         }
     };
-    let realm = context.realm().clone();
-    let fulfilled = NativeFunction::from_copy_closure_with_captures(
-        |_, _, instance: &Instance, context| {
-            ended(instance, context)?;
-            Ok(JsValue::undefined())
-        },
+    when_settled(
+        &promise,
         instance.clone(),
-    );
-    let rejected = NativeFunction::from_copy_closure_with_captures(
-        |_, args, instance: &Instance, context| {
-            failed(instance, args.get_or_undefined(0), context)?;
-            Ok(JsValue::undefined())
-        },
-        instance.clone(),
-    );
-    promise.react(
-        FunctionObjectBuilder::new(&realm, fulfilled).build(),
-        FunctionObjectBuilder::new(&realm, rejected).build(),
+        |instance, _, context| ended(instance, context),
+        failed,
         context,
     );
     Ok(())

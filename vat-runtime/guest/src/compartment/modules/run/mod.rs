@@ -63,16 +63,13 @@ impl Instance {
     fn before(&self) -> Vec<Self> {
         match self.body {
             // The code of a virtual source imports for itself, when it wants to.
-            Body::Virtual(_) | Body::Names(_) | Body::Existing => Vec::new(),
-            Body::Text | Body::Functor(_) => {
-                let links = self.links.borrow();
-                links.iter().map(|(_, link)| link.clone()).collect()
-            }
+            Body::Virtual(_) | Body::Names(_) => Vec::new(),
+            Body::Text(_) | Body::Functor(_) => self.links.borrow().order.clone(),
         }
     }
 
     fn awaits(&self) -> bool {
-        matches!(self.body, Body::Text) && self.module.has_top_level_await()
+        matches!(self.body, Body::Text(_)) && self.module.has_top_level_await()
     }
 }
 

@@ -57,14 +57,14 @@ fn ambiguous_and_missing_exports_are_syntax_errors() {
         "{ a: `export const x = 1; export const y = 1;`, b: `export const x = 2;`, c: `export * from 'a'; export * from 'b';`, d: `import { x } from 'c';` }",
         "const { namespace } = await c.import('c'); const keys = Object.keys(namespace);
          return [keys, await c.import('d').catch(e => e.name + ': ' + e.message)];",
-        r#"[["y"],"SyntaxError: could not resolve ambiguous export `x`"]"#,
+        r#"[["y"],"SyntaxError: d: could not resolve ambiguous export `x` of module \"c\""]"#,
     );
     // A cycle that cannot be linked can be tried again, and breaks nothing.
     graph(
         "{ a: `import { b } from 'b'; import { nope } from 'b'; export const a = 1;`, b: `import { a } from 'a'; export const b = 1;` }",
         "const fail = s => c.import(s).catch(e => e.name + ': ' + e.message);
          return [await fail('a'), await fail('b'), await fail('a'), log];",
-        r#"["SyntaxError: could not find export `nope`","SyntaxError: could not find export `nope`","SyntaxError: could not find export `nope`",[]]"#,
+        r#"["SyntaxError: a: could not find export `nope` of module \"b\"","SyntaxError: a: could not find export `nope` of module \"b\"","SyntaxError: a: could not find export `nope` of module \"b\"",[]]"#,
     );
 }
 

@@ -12,14 +12,23 @@ fn long_chains_need_no_stack() {
     };
     let import = "`import 'm${i + 1}'; export const x = 1;`";
     let export = "`export * from 'm${i + 1}';`";
+    let again = "`export { x } from 'm${i + 1}';`";
     check(&[
         (&format!("{} return (await c.import('m0')).namespace.x", chain(import, 5_000)), "1"),
         (&format!("{} return c.importNow('m0').x", chain(import, 5_000)), "1"),
-        (&format!("{} return (await c.import('m0')).namespace.x", chain(export, 200)), "1"),
+        (&format!("{} return (await c.import('m0')).namespace.x", chain(export, 20_000)), "1"),
+        (&format!("{} return c.importNow('m0').x", chain(again, 20_000)), "1"),
         (
             "const c = new Compartment({ __options__: true, importHook: async s => Number(s) > 5000 ? { source: 'export default 1' } : { namespace: String(Number(s) + 1), compartment: c } });
              return (await c.import('0')).namespace.default",
             "1",
+        ),
+        // Redirects that are given from the end to the start.
+        (
+            "const n = 20000; const answer = []; const c = new Compartment({ __options__: true, importHook: s => s === String(n) ? new Promise(resolve => { answer.push(resolve); }) : { namespace: String(Number(s) + 1), compartment: c } });
+             const all = []; for (let i = n; i >= 0; i -= 1) all.push(c.import(String(i))); while (answer.length === 0) await null; answer[0]({ source: 'export default 1' });
+             return (await Promise.all(all)).reduce((sum, { namespace }) => sum + namespace.default, 0)",
+            "20001",
         ),
     ]);
 }
