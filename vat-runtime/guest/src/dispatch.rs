@@ -71,7 +71,9 @@ impl Guest {
             | Delivery::RetireExports { .. }
             | Delivery::RetireImports { .. }
             | Delivery::BringOutYourDead => {
-                return Err(VatFault::Protocol("garbage is not collected yet".to_owned()));
+                return Err(VatFault::Protocol(
+                    "garbage is not collected yet".to_owned(),
+                ));
             }
         }
         jobs::run_to_empty(context)?;

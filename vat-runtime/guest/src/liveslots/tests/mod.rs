@@ -74,6 +74,7 @@ fn show(call: &Syscall) -> String {
         }
         Syscall::Exit { failure, info } => format!("exit {failure} {}", show_data(info)),
         Syscall::TestLog { line } => format!("log {line}"),
+        other => format!("{other:?}"),
     }
 }
 
