@@ -67,14 +67,10 @@ impl Guest {
                 liveslots::message(target, &methargs, result, context)?;
             }
             Delivery::Notify { resolutions } => liveslots::notify(&resolutions, context)?,
-            Delivery::DropExports { .. }
-            | Delivery::RetireExports { .. }
-            | Delivery::RetireImports { .. }
-            | Delivery::BringOutYourDead => {
-                return Err(VatFault::Protocol(
-                    "garbage is not collected yet".to_owned(),
-                ));
-            }
+            Delivery::DropExports { objects } => liveslots::drop_exports(&objects, context)?,
+            Delivery::RetireExports { objects } => liveslots::retire_exports(&objects, context)?,
+            Delivery::RetireImports { objects } => liveslots::retire_imports(&objects, context)?,
+            Delivery::BringOutYourDead => liveslots::bring_out_your_dead(context),
         }
         jobs::run_to_empty(context)?;
         // Whoever wants a promise that was rejected in this crank has asked for it by now.

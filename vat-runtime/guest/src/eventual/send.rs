@@ -7,6 +7,7 @@ use boa_engine::object::builtins::JsPromise;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, Finalize, JsArgs, JsResult, JsValue, NativeFunction, Trace, js_string};
 use boa_gc::{Gc, GcRefCell};
+use crankcase_abi::RefKind;
 
 use super::promise::{Settler, as_promise, react};
 use super::table::{self, Handler, shorten};
@@ -142,7 +143,8 @@ fn deliver(target: &JsValue, send: Send, context: &mut Context) -> JsResult<()> 
     if let Some(object) = target.as_object() {
         let vref = object
             .downcast_ref::<Presence>()
-            .map(|presence| presence.vref);
+            .map(|presence| presence.vref)
+            .filter(|vref| vref.kind() == RefKind::Object);
         if let (Some(vref), Op::Apply { method, args }) = (vref, &send.op) {
             return liveslots::send(vref, method, args, send.result, context);
         }

@@ -4,15 +4,21 @@
 //! It decides what is said to the kernel and when. It never looks at time, memory or the order of a hash
 //! table, and it never trusts the data of another vat.
 
-mod baggage;
+mod collections;
+mod device;
+mod garbage;
 mod inbound;
 mod outbound;
+mod powers;
 mod slots;
 mod start;
 mod tables;
+mod vatstore;
 
 use crankcase_abi::{Syscall, SyscallResult};
 
+pub(crate) use garbage::weak_key;
+pub use garbage::{bring_out_your_dead, drop_exports, retire_exports, retire_imports};
 pub use inbound::{message, notify};
 pub(crate) use outbound::send;
 pub use start::start_vat;

@@ -17,7 +17,7 @@ use super::slots::{serialize, serialize_methargs};
 use super::tables::{by_text, tables};
 use crate::eventual::{Settler, become_remote, hardened_reason, react, rejections};
 use crate::harden::harden;
-use crate::marshal::{MAX_BODY, MAX_SLOTS, too_large, too_long};
+use crate::marshal::{MAX_BODY, MAX_SLOTS, is_too_large, too_large, too_long};
 use crate::passing::inspect::error;
 
 /// Sends a message to another vat. The promise for its outcome can be sent to at once.
@@ -41,6 +41,7 @@ pub(crate) fn send(
     tables.borrow_mut().import_promise(vpid, result);
     become_remote(&promise, vpid, context)?;
     let mentioned = promises(&methargs.slots);
+    tables.borrow_mut().exported(&methargs.slots);
     say(&Syscall::Send {
         target,
         methargs,
@@ -168,6 +169,9 @@ impl Batch {
                 mentioned.extend(promises(&resolution.data.slots));
             }
             let tables = tables(context);
+            for resolution in &self.resolutions {
+                tables.borrow_mut().exported(&resolution.data.slots);
+            }
             for vpid in &self.done {
                 tables.borrow_mut().retire(*vpid);
             }
@@ -219,6 +223,7 @@ fn serialize_failure(failure: JsError, context: &mut Context) -> JsResult<CapDat
 fn exit_too_large(context: &mut Context) -> JsResult<()> {
     let reason = too_large().into_opaque(context)?;
     let info = serialize(&reason, context)?;
+    tables(context).borrow_mut().exported(&info.slots);
     say(&Syscall::Exit {
         failure: true,
         info,
@@ -248,7 +253,11 @@ pub(super) fn follow(vpid: VatRef, promise: &JsObject, context: &mut Context) ->
 /// When the value cannot be passed.
 pub(super) fn exit(failure: bool, value: &JsValue, context: &mut Context) -> JsResult<()> {
     harden(value, context)?;
-    let info = serialize(value, context)?;
+    let info = match serialize(value, context) {
+        Err(error) if is_too_large(&error) => return exit_too_large(context),
+        info => info?,
+    };
+    tables(context).borrow_mut().exported(&info.slots);
     say(&Syscall::Exit { failure, info });
     Ok(())
 }

@@ -148,7 +148,9 @@ impl In<'_> {
         let prototype = marked_prototype(names.object.clone(), interface, &names, context);
         let presence = JsObject::new(context.root_shape(), prototype, Presence { vref }).upcast();
         presence.make_non_extensible();
-        self.tables.borrow_mut().register(vref, &presence);
+        let mut tables = self.tables.borrow_mut();
+        tables.register(vref, &presence);
+        tables.imported(vref);
         Ok(presence)
     }
 

@@ -387,6 +387,16 @@ pub(crate) fn too_long(body: &str) -> bool {
     body.len() > MAX_BODY && body.encode_utf16().count() > MAX_BODY
 }
 
+/// What a sender is told whose data goes beyond the limits.
+const TOO_LARGE: &str = "syscall capdata too large";
+
 pub(crate) fn too_large() -> boa_engine::JsError {
-    error("syscall capdata too large")
+    error(TOO_LARGE)
+}
+
+/// Whether an error is that of [`too_large`].
+pub(crate) fn is_too_large(error: &boa_engine::JsError) -> bool {
+    error
+        .as_native()
+        .is_some_and(|error| error.message() == TOO_LARGE)
 }

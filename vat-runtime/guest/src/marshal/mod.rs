@@ -20,7 +20,7 @@ use boa_engine::object::JsObject;
 use crate::passing::inspect::error;
 
 pub(crate) use decode::{Importer, decode, decode_methargs};
-pub(crate) use encode::{Exporter, encode, encode_methargs, too_large, too_long};
+pub(crate) use encode::{Exporter, encode, encode_methargs, is_too_large, too_large, too_long};
 pub(crate) use function::make_marshal;
 
 /// The longest body, in UTF-16 code units.

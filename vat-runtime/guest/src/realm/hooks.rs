@@ -1,7 +1,10 @@
 //! What the engine asks its host: a world without time, place or chance.
 
+use std::rc::Rc;
+
 use boa_ast::visitor::NodeRef;
 use boa_engine::builtins::promise::{OperationType, Promise};
+use boa_engine::builtins::weak_map::WeakKeys;
 use boa_engine::context::HostHooks;
 use boa_engine::context::time::{Clock, JsInstant};
 use boa_engine::object::JsObject;
@@ -9,7 +12,7 @@ use boa_engine::realm::Realm;
 use boa_engine::vm::RuntimeLimits;
 use boa_engine::{Context, JsResult};
 
-use crate::{compartment, eventual};
+use crate::{compartment, eventual, liveslots};
 
 /// How deep vat code may call and how much the engine's own stack may hold, in calls and values.
 ///
@@ -29,9 +32,18 @@ pub(super) fn set_limits(context: &mut Context) {
     context.set_runtime_limits(limits);
 }
 
-pub(super) struct Hooks;
+#[derive(Default)]
+pub(super) struct Hooks {
+    /// Which imports are keys of weak collections.
+    pub(super) weak_keys: Rc<WeakKeys>,
+}
 
 impl HostHooks for Hooks {
+    fn weak_key(&self, object: &JsObject) -> Option<(u64, Rc<WeakKeys>)> {
+        let key = liveslots::weak_key(object)?;
+        Some((key, self.weak_keys.clone()))
+    }
+
     fn check_syntax(&self, realm: &Realm, code: NodeRef<'_>) -> JsResult<()> {
         compartment::check_syntax(realm, code)
     }

@@ -32,14 +32,17 @@ pub(crate) use lockdown::lockdown;
 /// When the engine is not the one this code was written for; no input can cause that.
 #[must_use]
 pub fn boot() -> Context {
+    let hooks = Rc::new(hooks::Hooks::default());
+    let weak_keys = hooks.weak_keys.clone();
     let mut context = Context::builder()
-        .host_hooks(Rc::new(hooks::Hooks))
+        .host_hooks(hooks)
         .clock(Rc::new(hooks::NoClock))
         .job_executor(Rc::new(jobs::Queue::default()))
         .module_loader(Rc::new(modules::Loader::default()))
         .build()
         .expect("the engine makes a realm");
     hooks::set_limits(&mut context);
+    context.insert_data(weak_keys);
     // Every text that is ever evaluated is strict code (spec E10.4).
     context.strict(true);
     furnish(&mut context).expect("the realm is the one of the pinned engine");

@@ -1,6 +1,7 @@
 //! Vats driven through the wall: what goes in, and every system call that comes out, in order.
 
 mod deliveries;
+mod garbage;
 mod hostile;
 mod promises;
 mod sends;
@@ -74,8 +75,25 @@ fn show(call: &Syscall) -> String {
         }
         Syscall::Exit { failure, info } => format!("exit {failure} {}", show_data(info)),
         Syscall::TestLog { line } => format!("log {line}"),
-        other => format!("{other:?}"),
+        Syscall::DropImports { objects } => format!("dropImports {}", list(objects)),
+        Syscall::RetireImports { objects } => format!("retireImports {}", list(objects)),
+        Syscall::RetireExports { objects } => format!("retireExports {}", list(objects)),
+        Syscall::AbandonExports { objects } => format!("abandonExports {}", list(objects)),
+        Syscall::VatstoreGet { key } => format!("get {key}"),
+        Syscall::VatstoreSet { key, value } => format!("set {key} {value}"),
+        Syscall::VatstoreGetNextKey { prior } => format!("getNextKey {prior}"),
+        Syscall::VatstoreDelete { key } => format!("delete {key}"),
+        Syscall::CallNow {
+            device,
+            method,
+            args,
+        } => format!("callNow {device}.{method} {}", show_data(args)),
     }
+}
+
+fn list(references: &[VatRef]) -> String {
+    let shown: Vec<String> = references.iter().map(ToString::to_string).collect();
+    shown.join(" ")
 }
 
 impl Vat {
@@ -95,6 +113,7 @@ impl Vat {
             }
             .to_bytes(),
         );
+        recorder::clear_store();
         drop(recorder::take_syscalls());
         drop(recorder::take_console());
         Self(guest)
@@ -146,6 +165,24 @@ impl Vat {
             result: result.map(vref),
         };
         self.deliver(&delivery).expect("a message cannot end a vat")
+    }
+
+    /// Tells the vat about garbage: `dropExports`, `retireExports` or `retireImports`.
+    pub(crate) fn garbage(&mut self, what: &str, objects: &str) -> Result<Vec<String>, VatFault> {
+        let objects = objects.split_whitespace().map(vref).collect();
+        self.deliver(&match what {
+            "dropExports" => Delivery::DropExports { objects },
+            "retireExports" => Delivery::RetireExports { objects },
+            "retireImports" => Delivery::RetireImports { objects },
+            other => panic!("{other}"),
+        })
+    }
+
+    /// Delivers `bringOutYourDead`.
+    #[track_caller]
+    pub(crate) fn reap(&mut self) -> Vec<String> {
+        let calls = self.deliver(&Delivery::BringOutYourDead);
+        calls.expect("garbage is collected")
     }
 
     /// Delivers resolutions: promise, whether rejected, body, slots.

@@ -11,6 +11,12 @@ fn failure(code: &str) -> String {
     }
 }
 
+fn is_of_the_store(call: &str) -> bool {
+    ["get ", "set ", "getNextKey ", "delete "]
+        .iter()
+        .any(|kind| call.starts_with(kind))
+}
+
 #[test]
 fn the_root_object_gets_powers_parameters_and_baggage() {
     let mut vat = Vat::load(
@@ -33,15 +39,16 @@ fn the_root_object_gets_powers_parameters_and_baggage() {
             "o-50",
         ))
         .unwrap();
+    let said: Vec<&String> = calls.iter().filter(|call| !is_of_the_store(call)).collect();
     assert_eq!(
-        calls,
+        said,
         [
-            r##"log exitVat,exitVatWithFailure,testLog {"argv":["x"],"peer":{}}5[1,null]"##,
+            r##"log D,WeakMap,WeakSet,exitVat,exitVatWithFailure,testLog {"argv":["x"],"peer":{}}5[1,null]"##,
             r##"log 2["a","b"]true[2]"##,
             r##"log [["b",3]]"##,
-            r##"log key "a" not found in collection "baggage""##,
-            r##"log key "b" already registered in collection "baggage""##,
-            r##"log key "z" not found in collection "baggage""##,
+            r##"log key (a string) not found in collection "baggage""##,
+            r##"log key (a string) already registered in collection "baggage""##,
+            r##"log key (a string) not found in collection "baggage""##,
             r##"send o-50 #["hello",[]] -> p+1"##,
             "subscribe p+1",
         ]

@@ -54,7 +54,7 @@ impl Record {
     }
 
     /// `GetIterator(object, sync)`
-    pub(super) fn of(object: &JsObject, context: &mut Context) -> JsResult<Self> {
+    pub(crate) fn of(object: &JsObject, context: &mut Context) -> JsResult<Self> {
         Self::try_of(object, context)?.ok_or_else(|| type_error("not iterable"))
     }
 
@@ -97,7 +97,7 @@ impl Record {
     }
 
     /// `IteratorClose`
-    pub(super) fn close(&self, so_far: JsResult<()>, context: &mut Context) -> JsResult<()> {
+    pub(crate) fn close(&self, so_far: JsResult<()>, context: &mut Context) -> JsResult<()> {
         let closed = match method(&self.iterator, js_string!("return"), context) {
             Ok(None) => return so_far,
             Ok(Some(method)) => method.call(&self.iterator.clone().into(), &[], context),
@@ -124,7 +124,7 @@ pub(super) fn close_all(
 }
 
 /// `IfAbruptCloseIterators`
-pub(super) fn closing<T>(
+pub(crate) fn closing<T>(
     result: JsResult<T>,
     open: &[&Record],
     context: &mut Context,

@@ -1,6 +1,9 @@
 //! What the vat's references mean, both ways, and which promises the kernel waits for.
 //!
-//! References are never reused. Everything the kernel may name is held strongly; nothing here sends.
+//! References are never reused. Everything here is held strongly, except while garbage is collected; nothing
+//! here sends.
+
+mod reach;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -8,15 +11,19 @@ use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use boa_engine::Context;
+use boa_engine::builtins::weak_map::WeakKeys;
 use boa_engine::object::JsObject;
 use crankcase_abi::VatRef;
+
+pub(super) use reach::Dead;
+use reach::Reach;
 
 use crate::eventual::Settler;
 use crate::marshal::{AddressHasher, ObjectMap};
 use crate::passing::Presence;
 
 /// The tables of one vat.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Tables {
     objects: HashMap<VatRef, JsObject, BuildHasherDefault<AddressHasher>>,
     references: ObjectMap<VatRef>,
@@ -26,6 +33,8 @@ pub(super) struct Tables {
     followed: BTreeSet<VatRef>,
     /// While a batch of resolutions is read: the promises it introduced.
     introduced: Option<BTreeSet<VatRef>>,
+    /// Who reaches what.
+    reach: Reach,
     last_object: u64,
     last_promise: u64,
     sent_errors: u64,
@@ -39,7 +48,12 @@ pub(super) fn tables(context: &mut Context) -> Shared {
     if let Some(found) = context.get_data::<Shared>() {
         return found.clone();
     }
-    let made = Shared::default();
+    let keys = context.get_data::<Rc<WeakKeys>>();
+    let keys = keys.expect("the realm counts the keys of weak collections");
+    let made = Shared::new(RefCell::new(Tables {
+        reach: Reach::new(keys.clone()),
+        ..Tables::default()
+    }));
     context.insert_data(made.clone());
     made
 }
@@ -75,11 +89,12 @@ impl Tables {
         }
     }
 
-    /// A reference for an object of this vat that never had one.
+    /// A reference for an object of this vat that has none. The kernel does not know it yet.
     pub(super) fn export_object(&mut self, object: &JsObject) -> VatRef {
         self.last_object += 1;
         let vref = VatRef::object_export(self.last_object);
         self.register(vref, object);
+        self.reach.allocated(vref);
         vref
     }
 
