@@ -1,4 +1,4 @@
-//! P6, inside the vat: garbage (spec G1 to G3).
+//! P6, inside the vat: garbage (spec P6.4).
 //!
 //! Nothing here runs code of the vat, and only [`bring_out_your_dead`] looks at what the engine can collect.
 
@@ -43,6 +43,7 @@ fn each(
     let tables = tables(context);
     for vref in objects {
         if !step(&mut tables.borrow_mut(), *vref) {
+            // spec G34
             return Err(VatFault::Protocol(format!(
                 "{vref} was {what}, which is not what this vat knows of it"
             )));
@@ -78,7 +79,8 @@ pub fn bring_out_your_dead(context: &mut Context) {
     }
 }
 
-/// The key that stands for an object in weak collections: the number of its reference, if it is an import.
+/// The key that stands for an object in weak collections: the number of its reference, if it is an import (spec G30,
+/// G33).
 pub(crate) fn weak_key(object: &JsObject) -> Option<u64> {
     let presence = object.downcast_ref::<Presence>()?;
     (presence.vref.kind() == RefKind::Object).then(|| presence.vref.number())

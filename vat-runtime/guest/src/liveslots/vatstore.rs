@@ -1,4 +1,4 @@
-//! The vat's store, as typed system calls.
+//! The vat's store, as typed system calls (spec G51).
 //!
 //! Nothing here may keep what was read: every read is a system call, so that the store alone says what it
 //! holds.

@@ -1,4 +1,4 @@
-//! Iterations over the entries of a collection, in the order of their keys.
+//! Iterations over the entries of a collection, in the order of their keys (spec G54).
 //!
 //! Each step reads the store. Nothing is read before it is asked for, and an iteration does not go on when an
 //! entry was added meanwhile.

@@ -1,4 +1,5 @@
-//! Keys of collections: which values can be keys, and their text in the store, whose order is theirs.
+//! Keys of collections: which values can be keys, and their text in the store, whose order is theirs
+//! (spec G52).
 //!
 //! No key may have two texts, or two keys one.
 

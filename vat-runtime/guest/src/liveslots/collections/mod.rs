@@ -1,4 +1,4 @@
-//! Collections whose entries are in the vat's store (spec G5).
+//! Collections whose entries are in the vat's store (spec G50).
 //!
 //! The values are capability data, so that every read gives a fresh value; references in them keep imports
 //! reachable. Nothing here may hold an entry in the heap.
@@ -146,7 +146,7 @@ impl Collection {
         keys::decode(place.strip_prefix(&self.prefix()).unwrap_or_default())
     }
 
-    /// The data of a value that may outlive this incarnation of the vat.
+    /// The data of a value that may outlive this incarnation of the vat (spec G53).
     fn durable(&self, value: &JsValue, context: &mut Context) -> JsResult<CapData<VatRef>> {
         let data = serialize(value, context)?;
         let lasting = |vref: &VatRef| !vref.is_promise() && !vref.is_export();
@@ -160,7 +160,7 @@ impl Collection {
     }
 }
 
-/// Counts the references that an entry holds now, and no longer those it held before.
+/// Counts the references that an entry holds now, and no longer those it held before (spec G55).
 fn count(now: &[VatRef], before: &[VatRef], context: &mut Context) {
     let tables = tables(context);
     let mut tables = tables.borrow_mut();
@@ -176,7 +176,7 @@ fn count(now: &[VatRef], before: &[VatRef], context: &mut Context) {
     }
 }
 
-/// An entry as text: the references, separated by spaces, and the body in the lines below.
+/// An entry as text: the references, separated by spaces, and the body in the lines below (spec G56).
 fn write(data: &CapData<VatRef>) -> String {
     let slots: Vec<String> = data.slots.iter().map(ToString::to_string).collect();
     format!("{}\n{}", slots.join(" "), data.body)

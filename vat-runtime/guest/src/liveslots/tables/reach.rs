@@ -1,4 +1,4 @@
-//! Who reaches what: the kernel this vat's objects, this vat the kernel's (spec G1, G2).
+//! Who reaches what: the kernel this vat's objects, this vat the kernel's (spec G20, G21).
 //!
 //! What this vat's code reaches is known only while garbage is collected. Nothing here may depend on when the
 //! engine itself collected last.
@@ -50,14 +50,14 @@ impl Reach {
         }
     }
 
-    /// A new reference, which nobody but this vat knows.
+    /// A new reference, which nobody but this vat knows (spec G25).
     pub(super) fn allocated(&mut self, vref: VatRef) {
         self.loose.insert(vref, false);
     }
 }
 
 impl Tables {
-    /// Notes that the kernel hears of these references.
+    /// Notes that the kernel hears of these references, perhaps again (spec G22).
     pub(in crate::liveslots) fn exported<'a>(
         &mut self,
         vrefs: impl IntoIterator<Item = &'a VatRef>,
@@ -92,8 +92,9 @@ impl Tables {
         }
     }
 
-    /// The kernel no longer reaches an object of this vat. Says whether it did.
+    /// The kernel no longer reaches an object of this vat (spec G22). Says whether it did.
     pub(in crate::liveslots) fn drop_export(&mut self, vref: VatRef) -> bool {
+        // spec G24
         if vref == VatRef::ROOT {
             return true;
         }
@@ -101,8 +102,8 @@ impl Tables {
         known && self.reach.loose.insert(vref, true).is_none()
     }
 
-    /// The kernel no longer recognizes an object of this vat: its reference is forgotten. Says whether the
-    /// kernel had stopped to reach it, and did recognize it.
+    /// The kernel no longer recognizes an object of this vat: its reference is forgotten (spec G23). Says whether
+    /// the kernel had stopped to reach it, and did recognize it.
     pub(in crate::liveslots) fn retire_export(&mut self, vref: VatRef) -> bool {
         if vref == VatRef::ROOT {
             return true;
@@ -115,7 +116,7 @@ impl Tables {
         true
     }
 
-    /// An import will never come again: what weak collections hold for it ends. Says whether this vat had
+    /// An import will never come again: what weak collections hold for it ends (spec G32). Says whether this vat had
     /// stopped to reach it, and would have recognized it.
     pub(in crate::liveslots) fn retire_import(&mut self, vref: VatRef) -> bool {
         let known = self.reach.recognized.remove(&vref);
@@ -152,11 +153,12 @@ impl Tables {
             RefKind::Object if vref.is_export() => self.reach.loose.contains_key(&vref),
             RefKind::Object => true,
             RefKind::Promise => !self.is_known(vref),
+            // spec G26
             RefKind::Device => false,
         }
     }
 
-    /// Takes back what is still alive, and tells what is not.
+    /// Takes back what is still alive, and tells what is not (spec G31).
     pub(in crate::liveslots) fn retrieve(&mut self, released: Released) -> Dead {
         let mut dead = Dead::default();
         for (vref, object) in released.0 {

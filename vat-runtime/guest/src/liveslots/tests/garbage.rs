@@ -1,4 +1,4 @@
-//! Garbage: what a vat gives up and when, with vat code of many shapes.
+//! Garbage: what a vat gives up and when, with vat code of many shapes (spec P6.4).
 
 use super::{Vat, data};
 
@@ -37,7 +37,7 @@ impl Vat {
 
 #[test]
 fn an_import_is_dropped_and_retired_when_nothing_reaches_it() {
-    // spec G2.1
+    // spec G21
     let mut vat = keeper();
     vat.tell("#[\"keep\",[\"$0\",\"$1\"]]", "o-50 o-9");
     vat.tell("#[\"use\",[\"$0\"]]", "o-51");
@@ -56,7 +56,7 @@ fn an_import_is_dropped_and_retired_when_nothing_reaches_it() {
 
 #[test]
 fn a_key_of_a_weak_collection_is_dropped_and_found_again() {
-    // spec G3.1, G3.2
+    // spec G30, G31
     let mut vat = keeper();
     vat.tell("#[\"weak\",[\"$0\",7]]", "o-50");
     vat.tell("#[\"weakSet\",[\"$0\"]]", "o-50");
@@ -72,7 +72,7 @@ fn a_key_of_a_weak_collection_is_dropped_and_found_again() {
 
 #[test]
 fn an_import_is_retired_when_its_last_collection_is_gone() {
-    // spec G3.2
+    // spec G31
     let mut vat = keeper();
     vat.tell("#[\"weak\",[\"$0\",1]]", "o-50");
     vat.tell("#[\"weak\",[\"$0\",2]]", "o-50");
@@ -85,7 +85,7 @@ fn an_import_is_retired_when_its_last_collection_is_gone() {
 
 #[test]
 fn what_an_entry_holds_lives_as_long_as_the_entry() {
-    // spec G3.1, G3.3
+    // spec G32, G33
     let mut vat = keeper();
     vat.tell("#[\"weak\",[\"$0\",\"$1\"]]", "o-50 o-51");
     assert_eq!(vat.reap(), ["dropImports o-50"]);
@@ -99,7 +99,7 @@ fn what_an_entry_holds_lives_as_long_as_the_entry() {
 
 #[test]
 fn a_dropped_export_is_retired_when_it_is_gone() {
-    // spec G2.2
+    // spec G21
     let mut vat = keeper();
     let made = vat.call("#[\"make\",[]]", "");
     assert_eq!(made, ["resolve p-60 = #\"$0.Alleged: made\" [o+1]"]);
@@ -114,7 +114,7 @@ fn a_dropped_export_is_retired_when_it_is_gone() {
 
 #[test]
 fn a_dropped_export_that_lives_keeps_its_reference() {
-    // spec G2.2, G2.3
+    // spec G22
     let mut vat = keeper();
     vat.call("#[\"make\",[]]", "");
     assert_eq!(vat.garbage("dropExports", "o+1"), Ok(vec![]));
@@ -129,7 +129,7 @@ fn a_dropped_export_that_lives_keeps_its_reference() {
 
 #[test]
 fn a_retired_export_gets_another_reference() {
-    // spec G2.3
+    // spec G23
     let mut vat = keeper();
     vat.call("#[\"make\",[]]", "");
     assert_eq!(vat.garbage("dropExports", "o+1"), Ok(vec![]));
@@ -141,7 +141,7 @@ fn a_retired_export_gets_another_reference() {
 
 #[test]
 fn the_root_stays() {
-    // spec G2.4
+    // spec G24
     let mut vat = keeper();
     assert_eq!(vat.garbage("dropExports", "o+0"), Ok(vec![]));
     assert_eq!(vat.reap(), [""; 0]);
@@ -153,7 +153,7 @@ fn the_root_stays() {
 
 #[test]
 fn what_was_never_sent_is_forgotten_without_a_word() {
-    // spec G2.5
+    // spec G25
     let mut vat = Vat::with_root(
         "async fail(target) {
             await E(target).hear(Far('lost', {}), Promise.resolve(), {}, Symbol('bad')).catch(() => {});
@@ -166,7 +166,7 @@ fn what_was_never_sent_is_forgotten_without_a_word() {
 
 #[test]
 fn a_kernel_that_lies_ends_the_vat() {
-    // spec G4.1
+    // spec G34
     for (what, objects) in [
         ("dropExports", "o+7"),
         ("dropExports", "o-50"),
@@ -192,7 +192,7 @@ fn a_kernel_that_lies_ends_the_vat() {
 
 #[test]
 fn device_nodes_stay() {
-    // spec G2.6
+    // spec G26
     let mut vat = keeper();
     vat.tell("#[\"weak\",[\"$0\",7]]", "d-70");
     assert_eq!(vat.reap(), [""; 0]);
@@ -257,7 +257,7 @@ const WAYS: &str = "
 
 #[test]
 fn nothing_that_the_code_let_go_of_stays() {
-    // spec G2.1: exact, whatever the engine did meanwhile.
+    // spec G20, G21: exact, whatever the engine did meanwhile.
     let code = "export const buildRootObject = () => {
         const shared = new Map(); const list = []; const box = {};";
     let mut vat = Vat::load(&format!("{code} return Far('root', {{ {WAYS} }}); }};"));
@@ -294,7 +294,7 @@ fn nothing_that_the_code_let_go_of_stays() {
 
 #[test]
 fn an_import_in_a_promise_that_was_resolved_elsewhere_is_let_go() {
-    // spec G2.1
+    // spec G21
     let mut vat = Vat::with_root(
         "async wait(p) { await p; },
          async ask(x) { await E(x).question(x); },",
@@ -320,7 +320,7 @@ fn an_import_in_a_promise_that_was_resolved_elsewhere_is_let_go() {
 
 #[test]
 fn the_parameters_are_let_go() {
-    // spec G2.1
+    // spec G21
     let mut vat = Vat::load("export const buildRootObject = (_, p) => Far('root', {});");
     let calls = vat.start_with(data("#{\"x\":\"$0\"}", "o-50"));
     assert_eq!(calls, Ok(vec![]));

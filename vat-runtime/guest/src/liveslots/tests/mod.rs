@@ -3,9 +3,11 @@
 mod deliveries;
 mod garbage;
 mod hostile;
+mod powers;
 mod promises;
 mod sends;
 mod start;
+mod store;
 
 use std::collections::BTreeMap;
 
