@@ -1,5 +1,5 @@
 //! `compartment.module(specifier)`: the namespace of a module, which may be given out before there is a module
-//! (spec E9.14, E19.40).
+//! (spec E9.14, E19.40, E19.44).
 //!
 //! A deferred namespace is a namespace itself, not a stand-in: when the module is linked, the same object
 //! shows its exports. Until then it answers nothing.
