@@ -139,7 +139,9 @@ impl Frame {
                     output.number(*value);
                 }
             }
-            IndexedProperties::DenseElement(there) | IndexedProperties::FrozenElement(there) => {
+            IndexedProperties::DenseElement(there)
+            | IndexedProperties::FrozenElement(there)
+            | IndexedProperties::SealedElement(there) => {
                 for value in there.get(from..dense(there.len()))? {
                     match kind(value) {
                         Kind::Other => {
