@@ -10,11 +10,12 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use boa_engine::object::{FunctionObjectBuilder, ObjectInitializer};
+use boa_engine::object::ObjectInitializer;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsNativeError, JsResult, JsString, JsValue, NativeFunction, js_string};
 use crankcase_abi::worker::ConsoleLevel;
 
+use crate::realm::builtin::function;
 use crate::{errors, syscalls};
 
 pub(crate) use inspect::mention;
@@ -95,10 +96,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
             METHODS[index].1(args, context);
             Ok(JsValue::undefined())
         });
-        let method = FunctionObjectBuilder::new(context.realm(), code)
-            .name(JsString::from(*name))
-            .length(0)
-            .build();
+        let method = function(name, 0, code, context);
         console.create_data_property_or_throw(JsString::from(*name), method, context)?;
     }
     context.register_global_property(js_string!("console"), console, Attribute::all())

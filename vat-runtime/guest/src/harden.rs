@@ -30,7 +30,7 @@ pub fn harden(value: &JsValue, context: &mut Context) -> JsResult<()> {
 pub(crate) fn harden_all(values: &[JsValue], context: &mut Context) -> JsResult<Vec<JsObject>> {
     let mut asked: HashSet<JsObject, BuildHasherDefault<DefaultHasher>> = HashSet::default();
     loop {
-        let graph = Graph::reach(values, context)?;
+        let graph = Graph::reach(values)?;
         let mut heard = graph.proxies_with_a_say();
         heard.retain(|proxy| !asked.contains(proxy));
         if heard.is_empty() {

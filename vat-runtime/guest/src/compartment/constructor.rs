@@ -85,27 +85,28 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
 
     let global = JsObject::with_object_proto(context.intrinsics());
     let realm = context.realm().create_compartment(global.clone(), None);
-    globals::furnish(&realm, &global, context)?;
-    for key in endowments.own_property_keys(context)? {
-        let value = endowments.get(key.clone(), context)?;
-        global.set(key, value, true, context)?;
-    }
     let options = Gc::new(options);
     let parent = home_of_realm(context.realm());
     let modules = modules::HomeData::new(realm.clone(), parent, options.clone(), context);
     let compartment = Compartment {
         realm: realm.clone(),
-        global,
+        global: global.clone(),
         options,
         modules: modules.clone(),
         expected: Cell::new(None),
     };
     let object = JsObject::from_proto_and_data(prototype, compartment);
-    // A realm without a home counts as the vat's own: none may be left without.
+    // A realm without a home counts as the vat's own: no code may ever run in one, not even the setters that
+    // assigning the globals calls when they bring a prototype of their own.
     let typed = object.clone().downcast::<Compartment>();
     let typed = typed.expect("the object was made of a compartment");
     realm.host_defined_mut().insert(Home(typed));
     modules.belongs_to(object.clone());
+    globals::furnish(&realm, &global, context)?;
+    for key in endowments.own_property_keys(context)? {
+        let value = endowments.get(key.clone(), context)?;
+        global.set(key, value, true, context)?;
+    }
     Ok(object.into())
 }
 

@@ -1,5 +1,5 @@
-//! Objects whose properties are variables of evaluated code: the module lexicals, and the globals that sloppy
-//! code makes by assignment (spec E8.9, E8.10, E19.2).
+//! Objects whose properties are variables of evaluated code: the module lexicals, and the globals that nobody
+//! declared where `sloppyGlobalsMode` lets assignments make them (spec E8.9, E8.10, E19.2).
 //!
 //! The objects are made here and no code may ever get hold of one.
 

@@ -10,7 +10,6 @@ use boa_engine::builtins::proxy::Proxy;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::module::ModuleNamespace;
 use boa_engine::object::{FrozenShapes, IntegrityLevel, JsObject};
-use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsValue};
 
 use super::proxies;
@@ -27,7 +26,7 @@ impl Graph {
     ///
     /// # Errors
     /// When one of them can never be frozen (spec E11.4).
-    pub(super) fn reach(values: &[JsValue], context: &mut Context) -> JsResult<Self> {
+    pub(super) fn reach(values: &[JsValue]) -> JsResult<Self> {
         let mut graph = Self::default();
         for value in values {
             graph.add_value(value);
@@ -42,7 +41,7 @@ impl Graph {
                 graph.add(&target);
                 continue;
             }
-            can_be_frozen(&object, context)?;
+            can_be_frozen(&object)?;
             if let Some(prototype) = object.prototype() {
                 graph.add(&prototype);
             }
@@ -85,9 +84,10 @@ impl Graph {
         Ok(mem::take(&mut self.objects))
     }
 
-    /// What was hardened is not looked at again (spec E11.7).
+    /// What was hardened is not looked at again (spec E11.7). The namespace of a module stays as it is: nobody can
+    /// write to it, and what its exports hold is the module's own (spec E11.4).
     fn add(&mut self, object: &JsObject) {
-        if !object.is_hardened() && object.visit() {
+        if !object.is_hardened() && !object.is::<ModuleNamespace>() && object.visit() {
             self.objects.push(object.clone());
         }
     }
@@ -118,22 +118,11 @@ fn is_plain(object: &JsObject) -> bool {
 }
 
 /// Refuses what the language never lets anyone freeze.
-fn can_be_frozen(object: &JsObject, context: &mut Context) -> JsResult<()> {
-    if let Some(array) = object.downcast_ref::<TypedArray>() {
-        return if array.is_fixed_length() {
-            Ok(())
-        } else {
-            Err(refuse("a typed array whose length can change"))
-        };
-    }
-    if object.is::<ModuleNamespace>() {
-        let keys = object.own_property_keys(context)?;
-        if keys
-            .iter()
-            .any(|key| !matches!(key, PropertyKey::Symbol(_)))
-        {
-            return Err(refuse("the namespace of a module"));
-        }
+fn can_be_frozen(object: &JsObject) -> JsResult<()> {
+    if let Some(array) = object.downcast_ref::<TypedArray>()
+        && !array.is_fixed_length()
+    {
+        return Err(refuse("a typed array whose length can change"));
     }
     Ok(())
 }

@@ -8,8 +8,7 @@ mod errors;
 mod stringify;
 
 use boa_engine::native_function::NativeFunctionPointer;
-use boa_engine::object::builtins::JsFunction;
-use boa_engine::object::{FunctionObjectBuilder, IntegrityLevel, JsObject};
+use boa_engine::object::{IntegrityLevel, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{
     Context, Finalize, JsArgs, JsError, JsResult, JsString, JsValue, NativeFunction, Trace,
@@ -22,7 +21,8 @@ pub(super) use details::Details;
 use super::notes;
 use crate::harden::harden;
 use crate::passing::inspect::{self, type_error};
-use crate::passing::{function, names};
+use crate::passing::names;
+use crate::realm::builtin::function;
 use crate::{errors as host, syscalls};
 
 /// What `makeAssert` was asked for (spec E12.7).
@@ -48,12 +48,12 @@ pub(super) fn prepare(context: &mut Context) -> JsResult<JsValue> {
 
 /// An `assert` with its members (spec E12.1).
 fn make(style: &Style, context: &mut Context) -> JsResult<JsValue> {
-    let assert: JsObject = member("assert", 1, check, style, context).into();
-    let make_error = function("makeError", 2, errors::make_error, context);
+    let assert = member("assert", 1, check, style, context);
     let shared = |name: &str, length: usize, code: NativeFunctionPointer, context: &mut Context| {
-        function(name, length, code, context)
+        function(name, length, NativeFunction::from_fn_ptr(code), context)
     };
-    let members: [(&str, JsFunction); 12] = [
+    let make_error = shared("makeError", 2, errors::make_error, context);
+    let members: [(&str, JsObject); 12] = [
         ("equal", member("equal", 2, equal, style, context)),
         ("typeof", member("typeof", 3, type_of, style, context)),
         ("string", member("string", 1, string, style, context)),
@@ -84,15 +84,12 @@ fn member(
     code: Member,
     style: &Style,
     context: &mut Context,
-) -> JsFunction {
+) -> JsObject {
     let code = NativeFunction::from_copy_closure_with_captures(
         move |_, args, style, context| code(args, style, context),
         style.clone(),
     );
-    FunctionObjectBuilder::new(context.realm(), code)
-        .name(js_string!(name))
-        .length(length)
-        .build()
+    function(name, length, code, context)
 }
 
 /// What `@endo/errors` exports.
@@ -123,7 +120,10 @@ pub(super) fn exports(
     for (name, member) in NAMES {
         let value = match name {
             "assert" => assert.clone(),
-            "hideAndHardenFunction" => function(name, 1, hide_and_harden, context).into(),
+            "hideAndHardenFunction" => {
+                let code = NativeFunction::from_fn_ptr(hide_and_harden);
+                function(name, 1, code, context).into()
+            }
             _ => object.get(js_string!(member), context)?,
         };
         exports.push((name, value));
