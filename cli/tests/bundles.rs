@@ -285,6 +285,41 @@ fn an_applications_own_package_comes_before_the_runtimes() {
     assert_eq!(import(bundle(&files.path("")).unwrap()), own);
 }
 
+// spec E19.65
+#[test]
+fn the_shim_of_an_application_is_that_of_the_runtime() {
+    let files = Files::new(&[
+        (
+            "main.js",
+            "import 'ses';\nimport '@endo/init/debug.js';\nimport { lockdown } from '@endo/lockdown';\nimport 'session';\nexport { lockdown };\n",
+        ),
+        (
+            "node_modules/ses/package.json",
+            r#"{"type": "module", "main": "index.js"}"#,
+        ),
+        (
+            "node_modules/ses/index.js",
+            "globalThis.lockdown = () => {};\n",
+        ),
+        (
+            "node_modules/session/package.json",
+            r#"{"type": "module", "main": "index.js"}"#,
+        ),
+        ("node_modules/session/index.js", "export {};\n"),
+    ]);
+    let bundle = bundle(&files.path("")).unwrap();
+    let imports = &bundle.modules["main.js"].imports;
+    let native = |name: &str| Import::Native(name.to_owned());
+    assert_eq!(imports["ses"], native("ses"));
+    assert_eq!(imports["@endo/init/debug.js"], native("@endo/lockdown"));
+    assert_eq!(imports["@endo/lockdown"], native("@endo/lockdown"));
+    assert_eq!(
+        imports["session"],
+        Import::Module("node_modules/session/index.js".to_owned())
+    );
+    assert_eq!(bundle.modules.len(), 2);
+}
+
 #[test]
 fn long_import_chains_and_deep_nesting_end_in_an_answer() {
     let files = Files::new(&[("main.js", "import './m0.js';\n")]);

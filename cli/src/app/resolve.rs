@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crankcase_abi::NATIVE_MODULES;
+use crankcase_abi::{NATIVE_MODULES, native_shim};
 use nodejs_built_in_modules::is_nodejs_builtin_module;
 use oxc_resolver::{PackageType, ResolveError, ResolveOptions, Resolver};
 
@@ -64,6 +64,9 @@ impl Resolution {
             return Err(Unresolved::Refused(
                 "vats import relative paths and packages only".to_owned(),
             ));
+        }
+        if let Some(module) = native_shim(specifier) {
+            return Ok(Target::Native(module.to_owned()));
         }
         let found = match self.resolver.resolve(directory, specifier) {
             Ok(found) => found,

@@ -6,6 +6,7 @@ use crankcase::{
 };
 use crankcase_abi::{CrankReport, Delivery, HeapImage, HeapRoot, HostError, KernelSide, VatWorker};
 
+use crate::support::Files;
 use crate::{Contents, expect, expect_json, game, refusal};
 
 #[test]
@@ -38,6 +39,52 @@ fn a_replay_proves_every_delivery() {
         "there is no vat \"carol\""
     );
     before.assert_unchanged(&files.path("state"));
+}
+
+// spec E16.6
+#[test]
+fn a_replay_reads_dates_as_the_run_did() {
+    let files = Files::new(&[
+        (
+            "app.json",
+            r#"{
+  "bootstrap": "boot",
+  "vats": {
+    "boot": { "sourceSpec": "boot.js" },
+    "iso": { "sourceSpec": "dates.js", "creationOptions": { "dateStrings": "iso" } },
+    "plain": { "sourceSpec": "dates.js" }
+  }
+}"#,
+        ),
+        (
+            "boot.js",
+            "import { E } from '@endo/eventual-send';
+             import { Far } from '@endo/far';
+             const text = '2020-02-29T12:00:00Z';
+             export const buildRootObject = () => Far('root', {
+               bootstrap: async ({ iso, plain }) => [await E(iso).year(text), await E(plain).year(text)],
+             });",
+        ),
+        (
+            "dates.js",
+            "import { Far } from '@endo/far';
+             export const buildRootObject = () => Far('dates', {
+               year: text => String(new Date(text).getUTCFullYear()),
+             });",
+        ),
+    ]);
+    let report = expect_json(
+        &files,
+        0,
+        &["run", "app.json", "--store", "state", "--json"],
+    );
+    assert_eq!(
+        report["bootstrapResult"]["value"],
+        serde_json::json!(["2020", "NaN"])
+    );
+    let lines = expect(&files, 0, &["replay", "state"]);
+    assert_eq!(lines.lines().count(), 3, "{lines}");
+    assert!(lines.lines().all(|line| line.contains(", same")), "{lines}");
 }
 
 /// A host that reports one computron too many for each delivery.

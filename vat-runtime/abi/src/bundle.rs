@@ -9,13 +9,36 @@ use sha2::{Digest, Sha256};
 use crate::codec;
 
 /// The modules that the runtime itself provides, for applications that do not bring their own.
-pub const NATIVE_MODULES: [&str; 5] = [
+pub const NATIVE_MODULES: [&str; 7] = [
     "@endo/errors",
     "@endo/eventual-send",
     "@endo/far",
+    LOCKDOWN,
     "@endo/marshal",
     "@endo/promise-kit",
+    SES,
 ];
+
+const LOCKDOWN: &str = "@endo/lockdown";
+const SES: &str = "ses";
+
+/// The native module that stands for every module of a package that makes the environment of a vat, whether the
+/// application brings that package or not: in a vat that is done, and cannot be done again (spec E19.65).
+#[must_use]
+pub fn native_shim(specifier: &str) -> Option<&'static str> {
+    let of = |package: &str| {
+        let rest = specifier.strip_prefix(package);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    // The tools of the package make nothing: they are functions like any others.
+    if of(SES) && specifier != "ses/tools.js" {
+        Some(SES)
+    } else if of(LOCKDOWN) || of("@endo/init") {
+        Some(LOCKDOWN)
+    } else {
+        None
+    }
+}
 
 /// A closed graph of ES modules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +90,7 @@ pub fn native_exports(module: &str) -> Option<&'static [&'static str]> {
         ],
         "@endo/eventual-send" => &["E", "HandledPromise"],
         "@endo/far" => &["E", "Far", "getInterfaceOf", "passStyleOf"],
+        LOCKDOWN => &["lockdown"],
         "@endo/marshal" => &[
             "Far",
             "GET_METHOD_NAMES",
@@ -101,6 +125,7 @@ pub fn native_exports(module: &str) -> Option<&'static [&'static str]> {
             "toPassableError",
         ],
         "@endo/promise-kit" => &["isPromise", "makePromiseKit", "racePromises"],
+        SES => &[],
         _ => return None,
     })
 }

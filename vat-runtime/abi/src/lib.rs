@@ -17,7 +17,7 @@ pub mod refs;
 pub mod syscall;
 pub mod worker;
 
-pub use bundle::{Bundle, BundleId, Import, Module, NATIVE_MODULES, native_exports};
+pub use bundle::{Bundle, BundleId, Import, Module, NATIVE_MODULES, native_exports, native_shim};
 pub use capdata::CapData;
 pub use delivery::{Delivery, Resolution};
 pub use ended::{Ended, VatFault};

@@ -15,7 +15,7 @@ use boa_engine::property::Attribute;
 use boa_engine::{Context, Finalize, HostDefined, JsResult, JsString, JsValue, Trace, js_string};
 
 use crate::harden::harden;
-use crate::passing::inspect::type_error;
+use crate::passing::inspect::{own, type_error};
 use crate::{eventual, marshal, passing};
 
 /// One exported value.
@@ -70,6 +70,11 @@ pub fn prepare(context: &mut Context) -> JsResult<()> {
         .iter()
         .map(|(name, value)| export(name, value))
         .collect();
+    let global = context.global_object();
+    let lockdown = own(&global, &js_string!("lockdown").into());
+    let lockdown = lockdown.and_then(|found| found.value().cloned());
+    let lockdown =
+        lockdown.ok_or_else(|| type_error("the realm has no lockdown for its modules"))?;
     let promise_kit = promise_kit::exports(context);
     let promise_kit = promise_kit
         .iter()
@@ -84,8 +89,11 @@ pub fn prepare(context: &mut Context) -> JsResult<()> {
         ("@endo/errors", errors),
         ("@endo/eventual-send", eventual_send),
         ("@endo/far", far),
+        ("@endo/lockdown", vec![export("lockdown", &lockdown)]),
         ("@endo/marshal", marshal),
         ("@endo/promise-kit", promise_kit),
+        // What it would do was done before any code ran (spec E7, E19.65).
+        ("ses", Vec::new()),
     ])));
     Ok(())
 }
