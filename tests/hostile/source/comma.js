@@ -1,4 +1,5 @@
 // spec M6
 // A hundred thousand expressions with commas between them.
-// ends: compute limit
+// ends: stack limit
+// limit: 100000000
 return (0, eval)('1' + ',1'.repeat(1e5));

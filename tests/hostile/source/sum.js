@@ -1,4 +1,5 @@
 // spec M6
 // A sum of a hundred thousand numbers.
-// ends: compute limit
+// ends: stack limit
+// limit: 100000000
 return (0, eval)('1' + '+1'.repeat(1e5));
