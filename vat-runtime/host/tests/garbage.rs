@@ -134,7 +134,7 @@ fn g20_garbage_is_the_same_wherever_a_vat_is_taken_up() {
         assert_eq!(run(restored.as_mut(), delivery), expected, "{delivery:?}");
         assert_eq!(restored.heap_root().unwrap(), straight.heap_root().unwrap());
     }
-    assert!(said >= 4);
+    assert!(said >= 3);
 }
 
 #[test]

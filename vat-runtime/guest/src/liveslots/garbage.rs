@@ -55,6 +55,9 @@ fn each(
 /// Finds out what this vat no longer reaches or recognizes, and says so: one call of each kind at most.
 pub fn bring_out_your_dead(context: &mut Context) {
     let tables = tables(context);
+    if !tables.borrow().can_lose() {
+        return;
+    }
     let released = tables.borrow_mut().release();
     boa_gc::force_collect();
     let Dead {

@@ -126,7 +126,7 @@ impl Importer for In<'_> {
 }
 
 impl In<'_> {
-    /// An object that stands for one of another vat.
+    /// An object that stands for one of another vat (spec R22).
     fn presence(
         &mut self,
         vref: VatRef,

@@ -59,7 +59,7 @@ pub(super) fn tables(context: &mut Context) -> Shared {
 }
 
 impl Tables {
-    /// What a reference means.
+    /// What a reference means (spec R21).
     pub(super) fn object(&self, vref: VatRef) -> Option<JsObject> {
         self.objects.get(&vref).cloned()
     }
@@ -89,7 +89,7 @@ impl Tables {
         }
     }
 
-    /// A reference for an object of this vat that has none. The kernel does not know it yet.
+    /// A reference for an object of this vat that has none (spec R20). The kernel does not know it yet.
     pub(super) fn export_object(&mut self, object: &JsObject) -> VatRef {
         self.last_object += 1;
         let vref = VatRef::object_export(self.last_object);

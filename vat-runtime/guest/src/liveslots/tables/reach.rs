@@ -126,6 +126,15 @@ impl Tables {
         known
     }
 
+    /// Whether a collection could find anything at all.
+    pub(in crate::liveslots) fn can_lose(&self) -> bool {
+        let Reach {
+            recognized, lapsed, ..
+        } = &self.reach;
+        let mut objects = self.objects.keys();
+        !recognized.is_empty() || !lapsed.is_empty() || objects.any(|vref| self.may_die(*vref))
+    }
+
     /// Lets go of everything that only this vat's own code may keep alive: imports, and objects and promises
     /// of this vat that the kernel does not reach.
     pub(in crate::liveslots) fn release(&mut self) -> Released {

@@ -55,6 +55,31 @@ fn an_import_is_dropped_and_retired_when_nothing_reaches_it() {
 }
 
 #[test]
+fn an_import_is_one_object_while_it_is_reached() {
+    // spec R20, R21, R22
+    let mut vat = Vat::load(
+        "const kept = {};
+         export const buildRootObject = () => Far('root', {
+            keep(x) { kept.x = x; return harden([passStyleOf(x), getInterfaceOf(x), Object.isFrozen(x)]); },
+            same(x, y) { return harden([x === kept.x, x === y]); },
+            make() { return harden([Far('a', {}), Far('b', {}), Promise.resolve()]); },
+         });",
+    );
+    assert_eq!(
+        vat.start_with(crankcase_abi::CapData::undefined()),
+        Ok(vec![])
+    );
+    let kept = vat.call("#[\"keep\",[\"$0\"]]", "o-50");
+    let looks = "[\"remotable\",\"Alleged: presence o-50\",true]";
+    assert_eq!(kept, [format!("resolve p-60 = #{looks}")]);
+    assert_eq!(vat.reap(), [""; 0]);
+    let same = vat.call("#[\"same\",[\"$0\",\"$0.Alleged: other\"]]", "o-50");
+    assert_eq!(same, ["resolve p-60 = #[true,true]"]);
+    let made = vat.call("#[\"make\",[]]", "");
+    assert!(made[0].contains("[o+1 o+2 p+1]"), "{made:?}");
+}
+
+#[test]
 fn a_key_of_a_weak_collection_is_dropped_and_found_again() {
     // spec G30, G31
     let mut vat = keeper();
@@ -251,6 +276,30 @@ const WAYS: &str = "
     frozen(x) { Object.freeze([x]); harden({ x, y: [x] }); Object.entries({ x }); Object.assign({}, { x }); },
     weakly(x) { const m = new WeakMap([[x, 1]]); const s = new WeakSet([x]); },
     weakValue(x) { const m = new WeakMap([[{}, x]]); shared.set(m, x); shared.delete(m); },
+    weakKeyDies(x) { lasting.set({}, x); lasting.set({}, [x, lasting]); },
+    weakCycle(x) { const m = new WeakMap(); m.set(m, [x, m]); const s = new WeakSet([s => x]); },
+    weakChain(x) { let k = {}; for (let i = 0; i < 9; i += 1) { const n = {}; lasting.set(n, [k, x]); k = n; } },
+    suspended(x) { const g = (function* () { yield x; yield 1; })(); g.next(); },
+    async stuck(x) { await new Promise(() => {}); return x; },
+    stuckChain(x) { new Promise(() => {}).then(() => x).finally(() => x); },
+    async stuckGenerator(x) { const g = (async function* () { await new Promise(() => {}); yield x; })(); g.next(); },
+    unheard(x) { Promise.reject(harden([x])); },
+    unheardError(x) { const e = Error('unheard'); e.x = x; Promise.reject(e); },
+    cycle(x) { const a = { x }; const b = { a, f: () => a }; a.b = b; },
+    handled(x) { new HandledPromise((_, __, presence) => { presence({ applyMethod: () => x, x }); }); },
+    handledStuck(x) { const p = new HandledPromise(() => {}, { applyMethod: () => x }); E(p).f(x); },
+    resolvedTo(x) { const p = new Promise(() => {}); E(p).f(x).then(() => x); E.sendOnly(p).g(x); },
+    dynamic(x) { const f = Function('y', 'return y'); f(x); },
+    template(x) { const c = new Compartment({ __options__: true }); c.globalThis.x = x; c.evaluate('`${x}`'); },
+    prototypes(x) { const o = Object.create({ x }); o.y; class A { static x = x; } class B extends A {} new B(); },
+    accessors(x) { const o = {}; Object.defineProperty(o, 'x', { get: () => x, configurable: true }); o.x; delete o.x; },
+    bigArray(x) { const a = []; a[5000] = x; a.length = 3; list.push(...Array(40).fill(x)); list.length = 0; },
+    iterators(x) { const i = [x, x][Symbol.iterator](); i.next(); const m = new Map([[1, x]]).values(); m.next(); },
+    helpers(x) { [x].values().map(y => y).take(1).next(); Iterator.from([x]).toArray(); },
+    grouped(x) { Object.groupBy([x], () => 'a'); Map.groupBy([x], y => y); structured = undefined; },
+    using_(x) { label: { const y = x; break label; } for (let y = x; y; y = null) { (() => y)(); } },
+    optional(x) { x?.a?.b; const { ...copy } = { x }; const [...all] = [x]; void [copy, all]; },
+    farObject(x) { Far('holder', { get() { return x; } }); makeTagged('t', harden([x])); },
     throws(x) { throw harden([x]); },
     answers(x) { return harden([x]); },
 ";
@@ -259,7 +308,7 @@ const WAYS: &str = "
 fn nothing_that_the_code_let_go_of_stays() {
     // spec G20, G21: exact, whatever the engine did meanwhile.
     let code = "export const buildRootObject = () => {
-        const shared = new Map(); const list = []; const box = {};";
+        const shared = new Map(); const list = []; const box = {}; const lasting = new WeakMap(); let structured;";
     let mut vat = Vat::load(&format!("{code} return Far('root', {{ {WAYS} }}); }};"));
     assert_eq!(
         vat.start_with(crankcase_abi::CapData::undefined()),
@@ -271,7 +320,7 @@ fn nothing_that_the_code_let_go_of_stays() {
         .map(|head| head.trim().trim_start_matches("async "))
         .filter(|name| !name.is_empty())
         .collect();
-    assert!(names.len() > 40);
+    assert!(names.len() > 65);
     let mut held = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let import = format!("o-{}", 100 + index);

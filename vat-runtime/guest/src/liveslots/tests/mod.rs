@@ -5,6 +5,7 @@ mod garbage;
 mod hostile;
 mod powers;
 mod promises;
+mod random;
 mod sends;
 mod start;
 mod store;
