@@ -13,7 +13,8 @@ use super::table::{self, Handler};
 use crate::harden::harden;
 use crate::passing::describe::describe;
 use crate::passing::inspect::{error, own_keys, type_error};
-use crate::passing::{function, names};
+use crate::passing::names;
+use crate::realm::builtin::method;
 
 /// Makes the constructor.
 pub(super) fn handled_promise(context: &mut Context) -> JsResult<JsValue> {
@@ -43,7 +44,7 @@ pub(super) fn handled_promise(context: &mut Context) -> JsResult<JsValue> {
         ("resolve", 1, resolve),
     ];
     for (name, length, body) in statics {
-        let body = function(name, length, body, context);
+        let body = method(name, length, body, context);
         let hidden = PropertyDescriptor::builder()
             .value(body)
             .writable(true)

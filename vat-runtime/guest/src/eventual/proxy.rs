@@ -16,7 +16,7 @@ use super::constructor::{resolve_to_promise, send_only};
 use super::send::{Op, later};
 use crate::passing::describe::{describe, describe_key};
 use crate::passing::inspect::error;
-use crate::passing::{fixed, function};
+use crate::realm::builtin::{fixed, method};
 
 /// What a proxy does with calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +61,11 @@ pub(super) fn make_e(context: &mut Context) -> JsResult<JsValue> {
         ("deleteProperty", |_, _, _| Ok(false.into())),
     ];
     for (name, body) in all {
-        let body = function(name, 0, body, context);
+        let body = method(name, 0, body, context);
         traps.create_data_property_or_throw(js_string!(name), body, context)?;
     }
     traps.set_integrity_level(IntegrityLevel::Frozen, context)?;
-    let callable: JsObject = function("", 0, |_, _, _| Ok(JsValue::undefined()), context).into();
+    let callable: JsObject = method("", 0, |_, _, _| Ok(JsValue::undefined()), context);
     // A proxy cannot lie about the fixed properties of its target, and any name may be a method.
     callable.delete_property_or_throw(js_string!("name"), context)?;
     callable.delete_property_or_throw(js_string!("length"), context)?;
@@ -78,7 +78,7 @@ pub(super) fn make_e(context: &mut Context) -> JsResult<JsValue> {
         plain,
     });
 
-    let e: JsObject = function("E", 1, e_send, context).into();
+    let e: JsObject = method("E", 1, e_send, context);
     let members: [(&str, usize, NativeFunctionPointer); 4] = [
         ("get", 1, e_get),
         ("resolve", 1, e_resolve),
@@ -86,7 +86,7 @@ pub(super) fn make_e(context: &mut Context) -> JsResult<JsValue> {
         ("when", 3, e_when),
     ];
     for (name, length, body) in members {
-        let body = function(name, length, body, context);
+        let body = method(name, length, body, context);
         let shown = PropertyDescriptor::builder()
             .value(body)
             .writable(true)
@@ -180,8 +180,8 @@ fn trap_get(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
     };
     let body = NativeFunction::from_copy_closure_with_captures(call_method, method);
     let function = JsObject::from(FunctionObjectBuilder::new(context.realm(), body).build());
-    function.insert_property(js_string!("length"), fixed(0.into(), false));
-    function.insert_property(js_string!("name"), fixed(js_string!().into(), false));
+    function.insert_property(js_string!("length"), fixed(0));
+    function.insert_property(js_string!("name"), fixed(js_string!()));
     function.make_non_extensible();
     function.mark_hardened();
     Ok(function.into())

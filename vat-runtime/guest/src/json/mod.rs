@@ -64,7 +64,11 @@ fn parse(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<
 }
 
 /// The value of a text that was given to a function.
-fn value_of(function: &str, text: &JsString, context: &mut Context) -> JsResult<JsValue> {
+pub(crate) fn value_of(
+    function: &str,
+    text: &JsString,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let parsed = match text.variant() {
         JsStrVariant::Latin1(bytes) => parse::parse(bytes, context),
         JsStrVariant::Utf16(units) => parse::parse(units, context),

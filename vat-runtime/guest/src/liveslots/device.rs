@@ -14,8 +14,9 @@ use super::slots::{serialize, unserialize};
 use super::tables::tables;
 use crate::harden::harden;
 use crate::marshal::build::frozen_array;
+use crate::passing::Presence;
 use crate::passing::inspect::{error, type_error};
-use crate::passing::{Presence, function};
+use crate::realm::builtin::method;
 use crate::syscalls::syscall;
 
 /// The handler of a proxy.
@@ -45,7 +46,7 @@ struct Shared {
 /// Makes `D`.
 pub(super) fn make(context: &mut Context) -> JsResult<JsValue> {
     let traps = JsObject::with_null_proto();
-    let get = function("get", 2, get, context);
+    let get = method("get", 2, get, context);
     traps.create_data_property_or_throw(js_string!("get"), get, context)?;
     traps.set_integrity_level(IntegrityLevel::Frozen, context)?;
     let made = JsWeakMap::new(context);

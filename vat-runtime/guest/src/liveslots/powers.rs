@@ -12,7 +12,8 @@ use super::outbound::exit;
 use super::{device, say};
 use crate::harden::harden;
 use crate::passing::describe::describe;
-use crate::passing::{function, names};
+use crate::passing::names;
+use crate::realm::builtin::method;
 
 /// The powers of this vat, in the reference's order.
 pub(super) fn make(context: &mut Context) -> JsResult<JsValue> {
@@ -26,9 +27,9 @@ pub(super) fn make(context: &mut Context) -> JsResult<JsValue> {
     let [weak_map, weak_set] = [constructors.weak_map(), constructors.weak_set()]
         .map(|constructor| JsValue::from(constructor.constructor()));
     let d = device::make(context)?;
-    let exit = function("exitVat", 1, exit_vat, context);
-    let fail = function("exitVatWithFailure", 1, exit_vat_with_failure, context);
-    let log = function("testLog", 0, test_log, context);
+    let exit = method("exitVat", 1, exit_vat, context);
+    let fail = method("exitVatWithFailure", 1, exit_vat_with_failure, context);
+    let log = method("testLog", 0, test_log, context);
     let style = names(context).symbol_for(js_string!("@endo passStyleOf"), context)?;
     let pass_style_of = context.global_object().get(style.clone(), context)?;
     let members: [(PropertyKey, JsValue); 7] = [
@@ -84,7 +85,7 @@ fn json(value: &JsValue, context: &mut Context) -> JsResult<String> {
     let Some(stringify) = json.get(js_string!("stringify"), context)?.as_callable() else {
         return Ok(describe(value));
     };
-    let replacer = JsValue::from(function("", 2, abbreviate, context));
+    let replacer = JsValue::from(method("", 2, abbreviate, context));
     let text = stringify.call(&JsValue::undefined(), &[value.clone(), replacer], context)?;
     Ok(text
         .as_string()

@@ -143,7 +143,7 @@ impl In<'_> {
         };
         let default = || js_string!(format!("Alleged: {kind} {vref}").as_str());
         let interface = interface.unwrap_or_else(default);
-        check_interface(&interface)?;
+        check_interface(&interface, context)?;
         let names = names(context);
         let prototype = marked_prototype(names.object.clone(), interface, &names, context);
         let presence = JsObject::new(context.root_shape(), prototype, Presence { vref }).upcast();

@@ -10,7 +10,8 @@ use boa_engine::object::{FrozenShapes, JsObject};
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsValue};
 
-use crate::passing::{Names, fixed};
+use crate::passing::Names;
+use crate::realm::builtin::shown;
 
 /// A frozen array of these elements. The engine keeps them in a vector, frozen or not.
 pub(crate) fn frozen_array(elements: Vec<JsValue>, context: &mut Context) -> JsObject {
@@ -28,7 +29,7 @@ pub(crate) fn frozen_record(
     let record = JsObject::new(context.root_shape(), names.object.clone(), OrdinaryObject).upcast();
     record.make_non_extensible();
     for (key, value) in properties {
-        record.insert_property(key, fixed(value, true));
+        record.insert_property(key, shown(value));
     }
     record
 }

@@ -1,4 +1,4 @@
-//! From the text of a body to values, in smallcaps or in the older encoding.
+//! From the text of a body to values, in smallcaps or in the older encoding (spec V5.1, V5.4).
 //!
 //! The body may come from a hostile vat, passed on by the kernel without a look: whatever is wrong with it
 //! becomes an error for vat code, never a panic. Every object made here is frozen, and because it can lead
@@ -39,7 +39,7 @@ pub(crate) fn decode(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let mut decoder = Decoder::new(body, importer, context)?;
-    let value = decoder.value(0, context)?;
+    let value = decoder.value(context)?;
     decoder.reader.finish()?;
     Ok(value)
 }
@@ -56,12 +56,12 @@ pub(crate) fn decode_methargs(
 ) -> JsResult<(JsValue, Option<Vec<JsValue>>)> {
     let mut decoder = Decoder::new(body, importer, context)?;
     decoder.reader.expect(b'[')?;
-    let method = decoder.value(1, context)?;
+    let method = decoder.value(context)?;
     let mut args = None;
     if decoder.reader.another(b']')? {
         if decoder.reader.peek()? == b'[' {
-            args = Some(decoder.list(1, context)?);
-        } else if !decoder.value(1, context)?.is_undefined() {
+            args = Some(decoder.list(context)?);
+        } else if !decoder.value(context)?.is_undefined() {
             return Err(decoder.reader.malformed("arguments must be a list"));
         }
         decoder.reader.expect(b']')?;
@@ -75,6 +75,10 @@ struct Decoder<'a> {
     format: Format,
     importer: &'a mut dyn Importer,
     names: Rc<Names>,
+    /// The arrays and objects around what is read, as the value has them.
+    depth: usize,
+    /// The arrays and objects around what is read, as the text has them.
+    levels: usize,
     values: usize,
 }
 
@@ -92,16 +96,13 @@ impl<'a> Decoder<'a> {
             format,
             importer,
             names: names(context),
+            depth: 0,
+            levels: 0,
             values: 0,
         })
     }
 
-    fn value(&mut self, depth: usize, context: &mut Context) -> JsResult<JsValue> {
-        if depth > MAX_DEPTH {
-            return Err(error(format!(
-                "Pass-by-copy data cannot be nested deeper than {MAX_DEPTH}"
-            )));
-        }
+    fn value(&mut self, context: &mut Context) -> JsResult<JsValue> {
         super::count(&mut self.values)?;
         match self.reader.peek()? {
             b'"' => {
@@ -109,31 +110,56 @@ impl<'a> Decoder<'a> {
                 self.text(&text, context)
             }
             b'[' => {
-                let elements = self.list(depth, context)?;
+                self.enter()?;
+                let elements = self.list(context)?;
+                self.leave();
                 let array = frozen_array(elements, context);
                 array.mark_hardened();
                 Ok(array.into())
             }
-            b'{' => self.object(depth, context),
+            b'{' => {
+                self.enter()?;
+                let value = self.object(context)?;
+                self.leave();
+                Ok(value)
+            }
             _ => self.reader.scalar(),
         }
     }
 
-    fn list(&mut self, depth: usize, context: &mut Context) -> JsResult<Vec<JsValue>> {
+    /// What a sender may nest a receiver takes (spec V5.5).
+    fn enter(&mut self) -> JsResult<()> {
+        // The text may have a second level for each record of the older encoding.
+        if self.depth == MAX_DEPTH || self.levels == 2 * MAX_DEPTH {
+            return Err(error(format!(
+                "Pass-by-copy data cannot be nested deeper than {MAX_DEPTH}"
+            )));
+        }
+        self.depth += 1;
+        self.levels += 1;
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.depth -= 1;
+        self.levels -= 1;
+    }
+
+    fn list(&mut self, context: &mut Context) -> JsResult<Vec<JsValue>> {
         self.reader.expect(b'[')?;
         let mut elements = Vec::new();
         if self.reader.take_if(b']')? {
             return Ok(elements);
         }
         loop {
-            elements.push(self.value(depth + 1, context)?);
+            elements.push(self.value(context)?);
             if !self.reader.another(b']')? {
                 return Ok(elements);
             }
         }
     }
 
-    fn object(&mut self, depth: usize, context: &mut Context) -> JsResult<JsValue> {
+    fn object(&mut self, context: &mut Context) -> JsResult<JsValue> {
         self.reader.expect(b'{')?;
         let mut entries: Vec<Entry> = Vec::new();
         let mut marked = false;
@@ -146,10 +172,12 @@ impl<'a> Decoder<'a> {
                 let key = self.key(&text)?;
                 marked |= matches!(key, Key::Mark(_));
                 self.reader.expect(b':')?;
-                entries.push(Entry {
-                    key,
-                    value: self.value(depth + 1, context)?,
-                });
+                // In the older encoding these are further properties of the same record.
+                let same_record = self.format == Format::CapData && is_rest(&entries, &key);
+                self.depth -= usize::from(same_record);
+                let value = self.value(context)?;
+                self.depth += usize::from(same_record);
+                entries.push(Entry { key, value });
                 if !self.reader.another(b'}')? {
                     break;
                 }
@@ -230,6 +258,15 @@ impl<'a> Decoder<'a> {
         self.importer
             .value(index as usize, Some(promise), interface, context)
     }
+}
+
+/// Whether a property holds the other properties of a record that itself has one called `@qclass`.
+fn is_rest(before: &[Entry], key: &Key) -> bool {
+    let hilbert = |entry: &Entry| {
+        let class = entry.value.as_string();
+        matches!(entry.key, Key::Mark(_)) && class.is_some_and(|class| class == "hilbert")
+    };
+    matches!(key, Key::Name(name) if *name == "rest") && before.iter().any(hilbert)
 }
 
 /// A bigint from decimal digits with an optional sign.

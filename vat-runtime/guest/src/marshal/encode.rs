@@ -1,6 +1,7 @@
 //! From a passable value to the text of a body, in smallcaps or in the older encoding.
 //!
-//! The value is checked while it is written; no vat code runs in between.
+//! The whole value is checked before anything of it is written, so that what was checked is what is written: only
+//! the check may give vat code a turn, in the traps of proxies (spec V1.5, V5.2).
 
 use std::rc::Rc;
 
@@ -13,7 +14,10 @@ use super::text::{write_inner, write_number, write_string};
 use super::{Format, MAX_BODY, MAX_SLOTS, ObjectMap};
 use crate::passing::failure::{is_error_like, text_of};
 use crate::passing::inspect::error;
-use crate::passing::{Content, Names, content, enter, interface, name_for_symbol, names};
+use crate::passing::refusal::{Refusal, refuse};
+use crate::passing::{
+    Content, Names, check_depth, check_style, interface, name_for_symbol, names, open, target,
+};
 
 /// What gives references their slots.
 pub(crate) trait Exporter {
@@ -52,6 +56,13 @@ pub(crate) fn encode_methargs<E: Exporter>(
     exporter: &mut E,
     context: &mut Context,
 ) -> JsResult<(String, Vec<E::Slot>)> {
+    let argument =
+        |refusal: Refusal, index: usize| refusal.under(index as u32).under(js_string!("arguments"));
+    check_style(method, context).map_err(|refusal| refusal.into_error(context))?;
+    for (index, value) in args.iter().enumerate() {
+        check_style(value, context)
+            .map_err(|refusal| argument(refusal, index).into_error(context))?;
+    }
     let mut encoder = Encoder::new(Format::Smallcaps, exporter, context);
     encoder.out.push('[');
     encoder.value(method, context)?;
@@ -68,7 +79,7 @@ struct Encoder<'e, E: Exporter> {
     out: String,
     slots: Vec<E::Slot>,
     seen: ObjectMap<usize>,
-    above: Vec<JsObject>,
+    depth: usize,
     values: usize,
 }
 
@@ -78,15 +89,14 @@ impl<'e, E: Exporter> Encoder<'e, E> {
         if format == Format::Smallcaps {
             out.push('#');
         }
-        let (slots, above) = (Vec::new(), Vec::new());
         Self {
             format,
             exporter,
             names: names(context),
             out,
-            slots,
+            slots: Vec::new(),
             seen: ObjectMap::default(),
-            above,
+            depth: 0,
             values: 0,
         }
     }
@@ -102,7 +112,10 @@ impl<'e, E: Exporter> Encoder<'e, E> {
     fn root(&mut self, value: &JsValue, context: &mut Context) -> JsResult<()> {
         match value.as_object() {
             Some(object) if is_error_like(value, &self.names) => self.failure(&object, context),
-            _ => self.value(value, context),
+            _ => {
+                check_style(value, context).map_err(|refusal| refusal.into_error(context))?;
+                self.value(value, context)
+            }
         }
     }
 
@@ -129,7 +142,7 @@ impl<'e, E: Exporter> Encoder<'e, E> {
             JsVariant::String(text) => self.string(&text),
             JsVariant::Symbol(symbol) => {
                 let name = name_for_symbol(&symbol, &self.names, context)?;
-                self.symbol(&name);
+                self.symbol(&name.unwrap_or_default());
             }
             JsVariant::Object(object) => return self.object(&object, context),
         }
@@ -189,13 +202,18 @@ impl<'e, E: Exporter> Encoder<'e, E> {
             self.reference(index, None, promise);
             return Ok(());
         }
-        enter(&mut self.above, object)?;
-        let names = self.names.clone();
-        match content(object, &names, context)? {
+        let content = check_depth(self.depth).and_then(|()| open(object, &self.names));
+        self.depth += 1;
+        match content.map_err(|refusal| refusal.into_error(context))? {
             Content::Array(elements) => self.list(&elements, context)?,
             Content::Record(properties) => self.record(properties, context)?,
             Content::Tagged(tag, payload) => self.tagged(&tag, &payload, context)?,
-            Content::Error => self.failure(object, context)?,
+            Content::Error(_) => self.failure(object, context)?,
+            // What the packages will write is not known yet (spec V5.3).
+            Content::ByteArray => {
+                let what = "marshal of byteArray not yet implemented: ";
+                return Err(refuse(what).object(object).into_error(context));
+            }
             Content::Remotable => {
                 let index = self.slot(object, context)?;
                 self.reference(index, interface(object), false);
@@ -205,7 +223,7 @@ impl<'e, E: Exporter> Encoder<'e, E> {
                 self.reference(index, None, true);
             }
         }
-        self.above.pop();
+        self.depth -= 1;
         Ok(())
     }
 
@@ -356,8 +374,9 @@ impl<'e, E: Exporter> Encoder<'e, E> {
     }
 
     fn failure(&mut self, object: &JsObject, context: &mut Context) -> JsResult<()> {
-        let message = text_of(object, js_string!("message"));
-        let name = text_of(object, js_string!("name"));
+        let shown = target(object)?;
+        let message = text_of(&shown, js_string!("message"));
+        let name = text_of(&shown, js_string!("name"));
         let id = self.exporter.error_id(object, context)?;
         let id = id.map(|id| js_string!(id.as_str()));
         match self.format {

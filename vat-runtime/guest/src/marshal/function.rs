@@ -1,4 +1,6 @@
-//! `makeMarshal`, for vat code that marshals by itself.
+//! `makeMarshal`, for vat code that marshals by itself (spec V6.1).
+//!
+//! What the caller's functions throw goes on as it is (spec V6.5).
 
 use boa_engine::object::builtins::JsArray;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
@@ -10,11 +12,11 @@ use boa_gc::{Gc, GcRefCell};
 use crankcase_abi::ConsoleLevel;
 
 use super::build::{frozen_array, frozen_record};
-use super::{Exporter, Format, Importer, decode, encode};
+use super::{Exporter, Format, Importer, MAX_SLOTS, decode, encode};
 use crate::passing::describe::describe;
 use crate::passing::inspect::{error, type_error};
 use crate::passing::{PassStyle, names, pass_style_of};
-use crate::{errors, syscalls};
+use crate::{errors, native, syscalls};
 
 /// What one call of `makeMarshal` configured.
 #[derive(Debug, Trace, Finalize)]
@@ -22,11 +24,57 @@ struct Marshal {
     value_to_slot: Option<JsObject>,
     slot_to_value: Option<JsObject>,
     save_error: Option<JsObject>,
-    name: JsString,
     #[unsafe_ignore_trace]
     format: Format,
     tagging: bool,
-    last_error: GcRefCell<f64>,
+    errors: GcRefCell<Numbering>,
+}
+
+/// The ids of the errors that a marshaller sends.
+#[derive(Debug, Trace, Finalize)]
+pub(super) struct Numbering {
+    name: JsString,
+    last: f64,
+}
+
+impl Numbering {
+    pub(super) fn new(name: JsString, last: f64) -> Self {
+        Self { name, last }
+    }
+
+    pub(super) fn next(&mut self) -> String {
+        self.last += 1.0;
+        let (name, last) = (self.name.to_std_string_lossy(), self.last);
+        format!("error:{name}#{last}")
+    }
+}
+
+/// Notes on an error under which id it was sent, and has it kept, or shown on the console (spec V6.4).
+pub(super) fn save_error(
+    failure: &JsValue,
+    id: &str,
+    save: Option<&JsObject>,
+    context: &mut Context,
+) -> JsResult<()> {
+    let words = vec![js_string!(format!("Sent as {id}").as_str())];
+    native::note_on(failure, words, Vec::new(), context)?;
+    match save {
+        Some(save) => save
+            .call(
+                &JsValue::undefined(),
+                std::slice::from_ref(failure),
+                context,
+            )
+            .map(drop),
+        None => {
+            let text = errors::describe(&JsError::from_opaque(failure.clone()), context);
+            syscalls::console(
+                ConsoleLevel::Log,
+                &format!("Temporary logging of sent error {text}"),
+            );
+            Ok(())
+        }
+    }
 }
 
 /// `makeMarshal(valToSlot, slotToVal, options)`.
@@ -106,10 +154,12 @@ fn configure(args: &[JsValue], context: &mut Context) -> JsResult<Marshal> {
         value_to_slot: args.get_or_undefined(0).as_callable(),
         slot_to_value: args.get_or_undefined(1).as_callable(),
         save_error: save_error.as_callable(),
-        name: text(&name, "anon-marshal")?,
         format,
         tagging,
-        last_error: GcRefCell::new(last_error.as_number().unwrap_or(10_000.0)),
+        errors: GcRefCell::new(Numbering::new(
+            text(&name, "anon-marshal")?,
+            last_error.as_number().unwrap_or(10_000.0),
+        )),
     })
 }
 
@@ -128,23 +178,10 @@ impl Exporter for &Marshal {
         if !self.tagging {
             return Ok(None);
         }
-        let number = *self.last_error.borrow() + 1.0;
-        *self.last_error.borrow_mut() = number;
+        let id = self.errors.borrow_mut().next();
         let failure = JsValue::from(failure.clone());
-        match &self.save_error {
-            Some(save) => drop(save.call(&JsValue::undefined(), &[failure], context)?),
-            None => {
-                let text = errors::describe(&JsError::from_opaque(failure), context);
-                syscalls::console(
-                    ConsoleLevel::Log,
-                    &format!("Temporary logging of sent error {text}"),
-                );
-            }
-        }
-        Ok(Some(format!(
-            "error:{}#{number}",
-            self.name.to_std_string_lossy()
-        )))
+        save_error(&failure, &id, self.save_error.as_ref(), context)?;
+        Ok(Some(id))
     }
 }
 
@@ -158,7 +195,7 @@ fn to_capdata(marshal: &Marshal, value: &JsValue, context: &mut Context) -> JsRe
     Ok(frozen_record(members, &names(context), context).into())
 }
 
-/// The slots of one call, and what they were found to mean.
+/// The slots of one call, and what they were found to mean, each asked for once (spec V6.2, V6.3).
 struct Slots<'a> {
     marshal: &'a Marshal,
     slots: Vec<(JsValue, Option<JsValue>)>,
@@ -229,13 +266,16 @@ fn from_capdata(marshal: &Marshal, data: &JsValue, context: &mut Context) -> JsR
         ));
     };
     let length = slots.length(context)?;
+    if length > MAX_SLOTS as u64 {
+        return Err(super::too_large());
+    }
     let slots = (0..length).map(|index| slots.get(index, context).map(|slot| (slot, None)));
     let slots = slots.collect::<JsResult<Vec<_>>>()?;
-    // A lone surrogate outside of an escape cannot be part of JSON that the reference writes either.
-    let body = body
-        .to_std_string()
-        .map_err(|_| error("malformed capdata body: not well-formed"))?;
-    let value = decode(&body, &mut Slots { marshal, slots }, context)?;
+    let value = decode(
+        &super::well_formed(&body),
+        &mut Slots { marshal, slots },
+        context,
+    )?;
     pass_style_of(&value, context)?;
     Ok(value)
 }

@@ -8,20 +8,24 @@ mod decode;
 mod encode;
 mod function;
 mod json;
+mod justin;
+mod keys;
+mod order;
 mod revive;
+mod stringify;
 mod text;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use boa_engine::JsResult;
 use boa_engine::object::JsObject;
+use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
 use crate::passing::inspect::error;
+use crate::realm::builtin::method;
 
 pub(crate) use decode::{Importer, decode, decode_methargs};
 pub(crate) use encode::{Exporter, encode, encode_methargs, is_too_large, too_large, too_long};
-pub(crate) use function::make_marshal;
 
 /// The longest body, in UTF-16 code units.
 pub const MAX_BODY: usize = 10_000_000;
@@ -32,6 +36,23 @@ pub const MAX_SLOTS: usize = 10_000;
 pub const MAX_VALUES: usize = 200_000;
 /// The most digits of a bigint: to read them takes time by their square.
 pub const MAX_DIGITS: usize = 10_000;
+
+/// What `@endo/marshal` exports besides what `@endo/pass-style` does (spec V4.9).
+///
+/// # Errors
+/// When the realm is not the one of the pinned engine.
+pub(crate) fn exports(context: &mut Context) -> JsResult<Vec<(&'static str, JsValue)>> {
+    let make_marshal = method("makeMarshal", 0, function::make_marshal, context);
+    let mut exports = vec![
+        ("makeMarshal", make_marshal.into()),
+        ("QCLASS", js_string!("@qclass").into()),
+    ];
+    exports.extend(justin::exports(context));
+    exports.extend(keys::exports(context));
+    exports.extend(order::exports(context)?);
+    exports.extend(stringify::exports(context));
+    Ok(exports)
+}
 
 /// Counts a value of a body (spec P6.3).
 ///
@@ -58,6 +79,21 @@ fn check_digits(digits: usize) -> JsResult<()> {
     Err(error(format!(
         "a bigint of more than {MAX_DIGITS} digits cannot be passed"
     )))
+}
+
+/// A body as text. A lone surrogate, which JSON may have in a string, becomes its escape, which means the same.
+fn well_formed(text: &JsString) -> String {
+    if let Ok(text) = text.to_std_string() {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for point in text.code_points() {
+        match point.as_char() {
+            Some(c) => out.push(c),
+            None => out.push_str(&format!("\\u{:04x}", point.as_u32())),
+        }
+    }
+    out
 }
 
 /// How a body is written.

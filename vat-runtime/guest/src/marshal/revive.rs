@@ -10,7 +10,8 @@ use super::build::frozen_record;
 use super::decode::{Importer, bigint};
 use crate::passing::failure::{is_error_like, make_error};
 use crate::passing::inspect::{error, own, own_keys};
-use crate::passing::{Names, fixed, make_tagged, symbol_for_name};
+use crate::passing::{Names, make_tagged, symbol_for_name};
+use crate::realm::builtin::fixed;
 
 /// A property name that was read.
 #[derive(Debug)]
@@ -131,13 +132,13 @@ fn failure(
         .take("cause", false)
         .filter(|cause| is_error_like(cause, names))
     {
-        made.insert_property(js_string!("cause"), fixed(cause, false));
+        made.insert_property(js_string!("cause"), fixed(cause));
     }
     if let Some(errors) = parts
         .take("errors", false)
         .filter(|errors| all_errors(errors, names))
     {
-        made.insert_property(js_string!("errors"), fixed(errors, false));
+        made.insert_property(js_string!("errors"), fixed(errors));
     }
     made.set_integrity_level(IntegrityLevel::Frozen, context)?;
     Ok(made.into())

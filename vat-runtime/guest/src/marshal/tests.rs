@@ -46,7 +46,7 @@ fn marshallers_of_vat_code_keep_identities() {
         ("makeMarshal(() => { throw RangeError('mine') }).serialize(Far('x', {}))", "RangeError: mine"),
         ("makeMarshal().unserialize({ body: 3, slots: [] })", "Error: unserialize() given non-capdata (.body is 3, not string)"),
         ("makeMarshal().unserialize({ body: '#1' })", "Error: unserialize() given non-capdata (.slots are not Array)"),
-        ("makeMarshal().serialize({})", "Error: Cannot pass non-frozen objects like {}. Use harden()"),
+        ("makeMarshal().serialize({})", "Error: Cannot pass non-frozen objects like (an object). Use harden()"),
     ]);
 }
 

@@ -1,10 +1,11 @@
 //! The modules that the runtime itself provides, with what the published packages of the same names
-//! export (spec E7).
+//! export (spec E7, V4.9).
 //!
 //! Everything they export is made once, in the base image. They never share state between vats: each vat
 //! has its own copy, like everything else in its heap.
 
 mod assert;
+mod nat;
 pub(crate) mod notes;
 mod promise_kit;
 
@@ -13,6 +14,8 @@ use std::rc::Rc;
 use boa_engine::module::Module;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, Finalize, HostDefined, JsResult, JsString, JsValue, Trace, js_string};
+
+pub(crate) use assert::{check_failed, note_on, thrown};
 
 use crate::harden::harden;
 use crate::passing::inspect::{own, type_error};
@@ -36,66 +39,67 @@ fn export(name: &str, value: &JsValue) -> Export {
     }
 }
 
+fn all(values: &[(&'static str, JsValue)]) -> Vec<Export> {
+    let values = values.iter();
+    values.map(|(name, value)| export(name, value)).collect()
+}
+
 /// Makes whatever the native modules export, and defines the global `assert`, before the realm is locked
-/// down.
+/// down. `harden` and `lockdown` must be globals by then.
 ///
 /// # Errors
 /// When the realm is not the one of the pinned engine.
 pub fn prepare(context: &mut Context) -> JsResult<()> {
     passing::install(context)?;
     eventual::install(context)?;
-    let eventual::Exports { e, handled_promise } = eventual::exports(context);
-    let passing: Vec<Export> = passing::exports(context)
-        .iter()
-        .map(|(name, value)| export(name, value))
-        .collect();
-    let named = |names: &[&str]| -> Vec<Export> {
-        passing
-            .iter()
-            .filter(|found| names.iter().any(|name| found.name == *name))
-            .cloned()
-            .collect()
-    };
-    let mut far = named(&["Far", "getInterfaceOf", "passStyleOf"]);
-    far.push(export("E", &e));
-    let eventual_send = vec![export("E", &e), export("HandledPromise", &handled_promise)];
-    let mut marshal = passing;
-    let make_marshal = passing::function("makeMarshal", 0, marshal::make_marshal, context);
-    marshal.push(export("makeMarshal", &make_marshal.into()));
-    marshal.push(export("QCLASS", &js_string!("@qclass").into()));
     notes::install(context);
+    let eventual::Exports { e, handled_promise } = eventual::exports(context);
     let assert = assert::prepare(context)?;
-    let errors = assert::exports(&assert, context)?;
-    let errors = errors
+    let pass_style = all(&passing::exports(context)?);
+    let mut far: Vec<Export> = pass_style
         .iter()
-        .map(|(name, value)| export(name, value))
+        .filter(|found| {
+            ["Far", "getInterfaceOf", "passStyleOf"]
+                .iter()
+                .any(|name| found.name == *name)
+        })
+        .cloned()
         .collect();
-    let global = context.global_object();
-    let lockdown = own(&global, &js_string!("lockdown").into());
-    let lockdown = lockdown.and_then(|found| found.value().cloned());
-    let lockdown =
-        lockdown.ok_or_else(|| type_error("the realm has no lockdown for its modules"))?;
-    let promise_kit = promise_kit::exports(context);
-    let promise_kit = promise_kit
-        .iter()
-        .map(|(name, value)| export(name, value))
-        .collect();
+    far.push(export("E", &e));
+    let mut marshal = pass_style.clone();
+    marshal.extend(all(&marshal::exports(context)?));
+    let (harden, lockdown) = (global("harden", context)?, global("lockdown", context)?);
+    let modules = vec![
+        ("@endo/errors", all(&assert::exports(&assert, context)?)),
+        (
+            "@endo/eventual-send",
+            vec![export("E", &e), export("HandledPromise", &handled_promise)],
+        ),
+        ("@endo/far", far),
+        ("@endo/harden", vec![export("default", &harden)]),
+        ("@endo/lockdown", vec![export("lockdown", &lockdown)]),
+        ("@endo/marshal", marshal),
+        ("@endo/nat", all(&nat::exports(context))),
+        ("@endo/pass-style", pass_style),
+        ("@endo/promise-kit", all(&promise_kit::exports(context))),
+        // What it would do was done before any code ran (spec E7, E19.65).
+        ("ses", Vec::new()),
+    ];
     context.register_global_property(
         js_string!("assert"),
         assert,
         Attribute::WRITABLE | Attribute::NON_ENUMERABLE | Attribute::CONFIGURABLE,
     )?;
-    context.insert_data(Rc::new(Modules(vec![
-        ("@endo/errors", errors),
-        ("@endo/eventual-send", eventual_send),
-        ("@endo/far", far),
-        ("@endo/lockdown", vec![export("lockdown", &lockdown)]),
-        ("@endo/marshal", marshal),
-        ("@endo/promise-kit", promise_kit),
-        // What it would do was done before any code ran (spec E7, E19.65).
-        ("ses", Vec::new()),
-    ])));
+    context.insert_data(Rc::new(Modules(modules)));
     Ok(())
+}
+
+/// The value of a global that was defined before.
+fn global(name: &str, context: &mut Context) -> JsResult<JsValue> {
+    let found = own(&context.global_object(), &js_string!(name).into());
+    found
+        .and_then(|found| found.value().cloned())
+        .ok_or_else(|| type_error(format!("the realm has no {name} for its modules")))
 }
 
 fn modules(context: &Context) -> Rc<Modules> {

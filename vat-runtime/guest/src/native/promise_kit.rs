@@ -7,22 +7,23 @@ use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 use crate::eventual;
 use crate::harden::harden;
 use crate::marshal::build::frozen_record;
-use crate::passing::{function, names};
+use crate::passing::names;
+use crate::realm::builtin::method;
 
 /// What the package exports.
 pub(super) fn exports(context: &mut Context) -> Vec<(&'static str, JsValue)> {
     vec![
         (
             "isPromise",
-            function("isPromise", 1, is_promise, context).into(),
+            method("isPromise", 1, is_promise, context).into(),
         ),
         (
             "makePromiseKit",
-            function("makePromiseKit", 0, make_promise_kit, context).into(),
+            method("makePromiseKit", 0, make_promise_kit, context).into(),
         ),
         (
             "racePromises",
-            function("racePromises", 1, race_promises, context).into(),
+            method("racePromises", 1, race_promises, context).into(),
         ),
     ]
 }

@@ -103,7 +103,7 @@ fn promise_kits_are_frozen_and_settle_once() {
 
 #[test]
 fn the_wall_says_what_the_modules_export() {
-    // What refuses a wrong import before anything runs (spec E7).
+    // What refuses a wrong import before anything runs (spec E7, V4.9).
     let context = crate::realm::boot();
     let made: Vec<(String, Vec<String>)> = super::modules(&context)
         .0

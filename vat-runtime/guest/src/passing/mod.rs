@@ -1,13 +1,15 @@
-//! What can be passed between vats: pass styles, remotables, tagged data, passable errors and symbols.
+//! What can be passed between vats: pass styles, remotables, tagged data, passable errors and symbols (spec V1.1).
 //!
-//! Everything here reads objects without running vat code, and nothing here sends, encodes or keeps
-//! references.
+//! Everything here reads objects without running vat code, but for the traps of proxies (spec V1.5), and nothing
+//! here sends, encodes or keeps references.
 
+mod content;
 pub mod describe;
 pub(crate) mod failure;
 mod functions;
 pub(crate) mod inspect;
 mod names;
+pub(crate) mod refusal;
 mod remotable;
 mod style;
 mod symbols;
@@ -17,13 +19,14 @@ use boa_engine::property::Attribute;
 use boa_engine::{Context, Finalize, JsData, JsResult, Trace, js_string};
 use crankcase_abi::VatRef;
 
+pub(crate) use content::{Content, target};
 pub use failure::is_error_like;
-pub(crate) use functions::{exports, function};
+pub(crate) use functions::exports;
 pub use names::{Names, names};
-pub(crate) use remotable::{check_interface, fixed, interface, marked_prototype};
+pub(crate) use remotable::{check_interface, interface, marked_prototype};
 pub use remotable::{interface_of, make_remotable, method_names};
-pub(crate) use style::{Content, content, enter};
 pub use style::{PassStyle, pass_style_of};
+pub(crate) use style::{check_depth, check_style, open};
 pub(crate) use symbols::{name_for_symbol, symbol_for_name};
 pub(crate) use tagged::make_tagged;
 
@@ -39,7 +42,7 @@ pub struct Presence {
 }
 
 /// Looks up what pass styles compare with and publishes `passStyleOf` where bundled copies of its package
-/// look for it. Before the realm is locked down.
+/// look for it (spec V4.7). Before the realm is locked down.
 ///
 /// # Errors
 /// When the realm is not the one of the pinned engine.

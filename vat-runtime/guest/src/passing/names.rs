@@ -28,6 +28,8 @@ pub struct Names {
     pub errors: Vec<ErrorClass>,
     /// `Array.prototype`.
     pub array: JsObject,
+    /// `ArrayBuffer.prototype`.
+    pub buffer: JsObject,
     /// `Function.prototype`.
     pub function: JsObject,
     /// `Object.prototype`.
@@ -64,8 +66,9 @@ impl Names {
                 constructors.aggregate_error().clone(),
             ),
         ];
-        let [array, function, object, promise] = [
+        let [array, buffer, function, object, promise] = [
             constructors.array().prototype(),
+            constructors.array_buffer().prototype(),
             constructors.function().prototype(),
             constructors.object().prototype(),
             constructors.promise().prototype(),
@@ -82,6 +85,7 @@ impl Names {
             pass_style,
             errors: errors.collect(),
             array,
+            buffer,
             function,
             object,
             promise,

@@ -1,18 +1,21 @@
-//! `passStyleOf`: which values may leave a vat, and as what.
+//! `passStyleOf`: which values may leave a vat, and as what (spec V1.1).
 //!
-//! [`content`] checks one object and hands out its parts; [`pass_style_of`] goes through all of them. No
-//! vat code runs here, so what was checked is what will be encoded.
+//! What was found is noted on the object, so that it is looked at once (spec V1.4). Only what can never change is
+//! noted: an object that passed is frozen, and so is all data that it leads to. No vat code runs here but the
+//! traps of proxies, which are asked once (spec V1.5).
 
-use boa_engine::builtins::promise::Promise;
-use boa_engine::object::JsObject;
-use boa_engine::property::{PropertyDescriptor, PropertyKey};
+use std::rc::Rc;
+
+use boa_engine::object::{IntegrityLevel, JsObject};
+use boa_engine::property::PropertyKey;
 use boa_engine::value::JsVariant;
-use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, js_string};
+use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
-use super::describe::{describe, describe_key, redacted};
-use super::inspect::{error, inherits, is_frozen, is_proxy, lookup, own, own_keys, type_error};
+use super::content::{Content, content, target};
+use super::inspect::{is_frozen, is_proxy};
 use super::names::{Names, names};
-use super::{MAX_DEPTH, Presence, failure, remotable, symbols, tagged};
+use super::refusal::{Checked, Refusal, refuse};
+use super::{MAX_DEPTH, symbols};
 
 /// The kinds of passable values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +46,29 @@ pub enum PassStyle {
     Error,
     /// A promise.
     Promise,
+    /// An immutable buffer of bytes.
+    ByteArray,
 }
 
 impl PassStyle {
+    /// All of them.
+    pub(crate) const ALL: [Self; 14] = [
+        Self::Undefined,
+        Self::Null,
+        Self::Boolean,
+        Self::Number,
+        Self::Bigint,
+        Self::String,
+        Self::Symbol,
+        Self::CopyArray,
+        Self::CopyRecord,
+        Self::Tagged,
+        Self::Remotable,
+        Self::Error,
+        Self::Promise,
+        Self::ByteArray,
+    ];
+
     /// The name that `passStyleOf` gives.
     #[must_use]
     pub fn name(self) -> JsString {
@@ -63,45 +86,35 @@ impl PassStyle {
             Self::Remotable => js_string!("remotable"),
             Self::Error => js_string!("error"),
             Self::Promise => js_string!("promise"),
+            Self::ByteArray => js_string!("byteArray"),
         }
     }
-}
 
-/// A passable object, opened.
-#[derive(Debug)]
-pub enum Content {
-    /// The elements.
-    Array(Vec<JsValue>),
-    /// The properties, integer-like keys first.
-    Record(Vec<(PropertyKey, JsValue)>),
-    /// The tag and the payload.
-    Tagged(JsString, JsValue),
-    /// Nothing is looked at.
-    Remotable,
-    /// The error's own parts were checked.
-    Error,
-    /// Nothing is looked at.
-    Promise,
-}
+    /// The style of an object that was found passable before (spec V1.4).
+    pub(crate) fn noted(object: &JsObject) -> Option<Self> {
+        let index = usize::from(object.style()).checked_sub(1)?;
+        Self::ALL.get(index).copied()
+    }
 
-impl Content {
-    fn style(&self) -> PassStyle {
-        match self {
-            Self::Array(_) => PassStyle::CopyArray,
-            Self::Record(_) => PassStyle::CopyRecord,
-            Self::Tagged(..) => PassStyle::Tagged,
-            Self::Remotable => PassStyle::Remotable,
-            Self::Error => PassStyle::Error,
-            Self::Promise => PassStyle::Promise,
-        }
+    fn note(self, object: &JsObject) {
+        // The enumeration is short; its numbers start at 1 on objects, where 0 says that nobody looked.
+        object.note_style(self as u8 + 1);
     }
 }
 
 /// How the value passes, after checking all of it.
 ///
 /// # Errors
-/// A sentence that names the part that cannot be passed.
+/// A sentence that says what cannot be passed, and where in the value it is.
 pub fn pass_style_of(value: &JsValue, context: &mut Context) -> JsResult<PassStyle> {
+    check_style(value, context).map_err(|refusal| refusal.into_error(context))
+}
+
+/// As [`pass_style_of`], without making an error of a refusal.
+pub(crate) fn check_style(value: &JsValue, context: &mut Context) -> Checked<PassStyle> {
+    if let Some(style) = value.as_object().as_ref().and_then(PassStyle::noted) {
+        return Ok(style);
+    }
     Walk {
         names: names(context),
         above: Vec::new(),
@@ -110,59 +123,119 @@ pub fn pass_style_of(value: &JsValue, context: &mut Context) -> JsResult<PassSty
 }
 
 struct Walk {
-    names: std::rc::Rc<Names>,
+    names: Rc<Names>,
     /// The objects that hold the one looked at.
     above: Vec<JsObject>,
 }
 
 impl Walk {
-    fn style(&mut self, value: &JsValue, context: &mut Context) -> JsResult<PassStyle> {
+    fn style(&mut self, value: &JsValue, context: &mut Context) -> Checked<PassStyle> {
         let Some(object) = value.as_object() else {
             return primitive(value, &self.names, context);
         };
-        enter(&mut self.above, &object)?;
-        let content = content(&object, &self.names, context)?;
+        if let Some(style) = PassStyle::noted(&object) {
+            return Ok(style);
+        }
+        self.enter(&object)?;
+        let shown = frozen(&object, context)?;
+        let content = content(&shown, &self.names, context)?;
         match &content {
             Content::Array(elements) => {
-                for element in elements {
-                    self.style(element, context)?;
+                for (index, element) in elements.iter().enumerate() {
+                    self.part(index as u32, element, context)?;
                 }
             }
             Content::Record(properties) => {
-                for (_, value) in properties {
-                    self.style(value, context)?;
+                for (key, value) in properties {
+                    self.part(key.clone(), value, context)?;
                 }
             }
             Content::Tagged(_, payload) => {
-                self.style(payload, context)?;
+                self.part(js_string!("payload"), payload, context)?;
             }
-            Content::Remotable | Content::Error | Content::Promise => {}
+            Content::Error(causes) => self.causes(causes, context)?,
+            Content::Remotable | Content::Promise | Content::ByteArray => {}
         }
         self.above.pop();
-        Ok(content.style())
+        let style = content.style();
+        style.note(&object);
+        Ok(style)
+    }
+
+    fn part(
+        &mut self,
+        key: impl Into<PropertyKey>,
+        value: &JsValue,
+        context: &mut Context,
+    ) -> Checked<PassStyle> {
+        self.style(value, context)
+            .map_err(|refusal| refusal.under(key))
+    }
+
+    /// What an error names as its causes must be passable errors too (spec V1.10).
+    fn causes(&mut self, causes: &[(PropertyKey, JsValue)], context: &mut Context) -> Checked<()> {
+        for (key, value) in causes {
+            let expected = || {
+                refuse("Error expected: ")
+                    .of(value.clone())
+                    .under(key.clone())
+            };
+            if *key == PropertyKey::from(js_string!("cause")) {
+                if self.part(key.clone(), value, context)? != PassStyle::Error {
+                    return Err(expected());
+                }
+                continue;
+            }
+            let array = value.as_object().filter(JsObject::is_array);
+            if array.is_none() || self.part(key.clone(), value, context)? != PassStyle::CopyArray {
+                let what = "Passable Error \"errors\" own property must be a copyArray: ";
+                return Err(refuse(what).of(value.clone()));
+            }
+            let Some(Content::Array(elements)) =
+                array.map(|array| open(&array, &self.names)).transpose()?
+            else {
+                continue;
+            };
+            for (index, element) in elements.iter().enumerate() {
+                let style = element.as_object().as_ref().and_then(PassStyle::noted);
+                if style != Some(PassStyle::Error) {
+                    return Err(refuse("Error expected: ")
+                        .of(element.clone())
+                        .under(index as u32)
+                        .under(key.clone()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes that the walk goes into `object`, unless it is already inside it or too deep (spec V1.6).
+    fn enter(&mut self, object: &JsObject) -> Checked<()> {
+        // Cycles are rare, so they are looked for only where an honest value is unlikely to reach.
+        const SUSPICIOUS: usize = 24;
+        let above = &mut self.above;
+        let mut held = above.iter().take_while(|_| above.len() >= SUSPICIOUS);
+        if let Some(first) = held.position(|held| JsObject::equals(held, object)) {
+            let refusal = refuse("Pass-by-copy data cannot be cyclic ").object(object);
+            return Err(refusal.after_going_round(above.len() - first));
+        }
+        check_depth(above.len())?;
+        above.push(object.clone());
+        Ok(())
     }
 }
 
-/// Notes that a walk goes into `object`, unless it is already inside it or too deep.
-pub(crate) fn enter(above: &mut Vec<JsObject>, object: &JsObject) -> JsResult<()> {
-    // Cycles are rare, so they are looked for only where an honest value is unlikely to reach.
-    const SUSPICIOUS: usize = 24;
-    if above.len() >= SUSPICIOUS && above.iter().any(|holder| JsObject::equals(holder, object)) {
-        return Err(error(format!(
-            "Pass-by-copy data cannot be cyclic {}",
-            redacted(&object.clone().into())
-        )));
+/// Checks how many objects are around one (spec V1.6).
+pub(crate) fn check_depth(depth: usize) -> Checked<()> {
+    if depth < MAX_DEPTH {
+        return Ok(());
     }
-    if above.len() >= MAX_DEPTH {
-        return Err(error(format!(
-            "Pass-by-copy data cannot be nested deeper than {MAX_DEPTH}"
-        )));
-    }
-    above.push(object.clone());
-    Ok(())
+    Err(refuse(format!(
+        "Pass-by-copy data cannot be nested deeper than {MAX_DEPTH}"
+    )))
 }
 
-fn primitive(value: &JsValue, names: &Names, context: &mut Context) -> JsResult<PassStyle> {
+fn primitive(value: &JsValue, names: &Names, context: &mut Context) -> Checked<PassStyle> {
     Ok(match value.variant() {
         JsVariant::Undefined => PassStyle::Undefined,
         JsVariant::Null => PassStyle::Null,
@@ -171,230 +244,52 @@ fn primitive(value: &JsValue, names: &Names, context: &mut Context) -> JsResult<
         JsVariant::BigInt(_) => PassStyle::Bigint,
         JsVariant::String(_) => PassStyle::String,
         JsVariant::Symbol(symbol) => {
-            symbols::name_for_symbol(&symbol, names, context)?;
+            symbols::check(&symbol, names, context)?;
             PassStyle::Symbol
         }
         JsVariant::Object(_) => unreachable!("objects are not primitives"),
     })
 }
 
-/// Checks one object, without what it holds, and opens it.
+/// The object itself, once it is known to be frozen. Of a proxy what it stands before: a frozen proxy can show
+/// nothing else of its own properties and its prototype, so its traps are asked once and never again.
+fn frozen(object: &JsObject, context: &mut Context) -> Checked<JsObject> {
+    if !is_proxy(object) {
+        // What is hardened is frozen, and almost everything that gets here is.
+        if object.is_hardened() || is_frozen(object, context)? {
+            return Ok(object.clone());
+        }
+        return Err(not_frozen(object));
+    }
+    if !object.test_integrity_level(IntegrityLevel::Frozen, context)? {
+        return Err(not_frozen(object));
+    }
+    if object.get(js_string!("then"), context)?.is_callable() {
+        return Err(refuse("Cannot pass non-promise thenables"));
+    }
+    Ok(target(object)?)
+}
+
+fn not_frozen(object: &JsObject) -> Refusal {
+    if object.is::<boa_engine::builtins::typed_array::TypedArray>() {
+        return refuse("Cannot pass mutable typed arrays like ")
+            .object(object)
+            .and(".");
+    }
+    refuse("Cannot pass non-frozen objects like ")
+        .object(object)
+        .and(". Use harden()")
+}
+
+/// Opens an object that was found passable.
 ///
 /// # Errors
-/// A sentence that says why it cannot be passed.
-pub(crate) fn content(
-    object: &JsObject,
-    names: &Names,
-    context: &mut Context,
-) -> JsResult<Content> {
-    if object.is::<Presence>() {
-        return Ok(Content::Remotable);
-    }
-    if is_proxy(object) {
-        return Err(error("Cannot pass a proxy"));
-    }
-    // What is hardened is frozen, and almost everything that gets here is.
-    if !object.is_hardened() && !is_frozen(object, context)? {
-        let named = describe(&object.clone().into());
-        return Err(error(format!(
-            "Cannot pass non-frozen objects like {named}. Use harden()"
-        )));
-    }
-    if object.is::<Promise>() {
-        return promise(object, names).map(|()| Content::Promise);
-    }
-    let prototype = object.prototype();
-    if object.is_array() && prototype.as_ref() == Some(&names.array) {
-        return array(object).map(Content::Array);
-    }
-    if object.is_ordinary() && prototype.as_ref() == Some(&names.object) {
-        return record(object, names);
-    }
-    if let Some(then) = lookup(object, &js_string!("then").into()) {
-        let callable = then.value().is_none_or(JsValue::is_callable);
-        if callable {
-            return Err(error("Cannot pass non-promise thenables"));
-        }
-    }
-    if object.is_callable() {
-        return remotable::check(object, names).map(|()| Content::Remotable);
-    }
-    if let Some(style) = lookup(object, &names.pass_style.clone().into()) {
-        return marked(object, style.value(), names);
-    }
-    if object.is_array() {
-        let named = redacted(&object.clone().into());
-        return Err(type_error(format!("Malformed array: {named}")));
-    }
-    if inherits(object, &names.errors[0].prototype) {
-        return failure::check(object, names, context).map(|()| Content::Error);
-    }
-    remotable::check(object, names).map(|()| Content::Remotable)
-}
-
-/// An object that says itself how it passes.
-fn marked(object: &JsObject, style: Option<&JsValue>, names: &Names) -> JsResult<Content> {
-    let style = style
-        .and_then(JsValue::as_string)
-        .map(|style| style.to_std_string_lossy());
-    match style.as_deref() {
-        Some("remotable") => remotable::check(object, names).map(|()| Content::Remotable),
-        Some("tagged") => {
-            tagged::check(object, names).map(|(tag, payload)| Content::Tagged(tag, payload))
-        }
-        Some(other) => Err(error(format!("Unrecognized PassStyle: {other:?}"))),
-        None => Err(error("A PassStyle must be a string")),
-    }
-}
-
-fn promise(object: &JsObject, names: &Names) -> JsResult<()> {
-    let named = || describe(&object.clone().into());
-    if object
-        .prototype()
-        .is_none_or(|prototype| prototype != names.promise)
-    {
-        return Err(error(format!(
-            "{} - Must inherit from Promise.prototype",
-            named()
-        )));
-    }
-    match own_keys(object).first() {
-        None => Ok(()),
-        Some(key) => Err(error(format!(
-            "{} - Must not have any own properties: {}",
-            named(),
-            describe_key(key)
-        ))),
-    }
-}
-
-/// The elements of an array. Nothing else may be in it.
-fn array(object: &JsObject) -> JsResult<Vec<JsValue>> {
-    let named = || redacted(&object.clone().into());
-    let length = own(object, &js_string!("length").into());
-    let length = length.as_ref().and_then(|found| found.value());
-    let length = length.and_then(JsValue::as_number).unwrap_or(0.0);
-    let opened = object.borrow();
-    let mut found: Vec<_> = opened.properties().index_properties().collect();
-    found.sort_unstable_by_key(|(index, _)| *index);
-    if found.len() as f64 != length {
-        return Err(error(format!("Arrays must not have holes: {}", named())));
-    }
-    if opened.shape().keys().len() != 1 {
-        let named = named();
-        return Err(type_error(format!(
-            "Arrays must not have non-indexes: {named}"
-        )));
-    }
-    let elements = found.into_iter();
-    let elements = elements.map(|(index, found)| plain(&found, &index.into(), object));
-    elements.collect()
-}
-
-/// The properties of an object that inherits from `Object.prototype` alone, unless it is marked as tagged.
-fn record(object: &JsObject, names: &Names) -> JsResult<Content> {
-    let keys = own_keys(object);
-    let mut properties = Vec::with_capacity(keys.len());
-    for key in keys {
-        if let PropertyKey::Symbol(symbol) = &key {
-            if *symbol == names.pass_style {
-                let style = own(object, &key);
-                return marked(
-                    object,
-                    style.as_ref().and_then(|style| style.value()),
-                    names,
-                );
-            }
-            if let Some(style) = own(object, &names.pass_style.clone().into()) {
-                return marked(object, style.value(), names);
-            }
-            let named = redacted(&object.clone().into());
-            return Err(error(format!(
-                "Records can only have string-named properties: {named}"
-            )));
-        }
-        let value = data(object, &key)?;
-        if value.is_callable() && key == PropertyKey::from(js_string!("then")) {
-            return Err(error("Cannot pass non-promise thenables"));
-        }
-        if remotable::can_be_method(&value, names) {
-            return Err(error(format!(
-                "Records cannot contain non-far functions because they may be methods of an implicit Remotable: {}",
-                describe(&object.clone().into())
-            )));
-        }
-        properties.push((key, value));
-    }
-    Ok(Content::Record(properties))
-}
-
-/// The value of an own property that must be plain and enumerable.
-pub(crate) fn data(object: &JsObject, key: &PropertyKey) -> JsResult<JsValue> {
-    match own(object, key) {
-        Some(found) => plain(&found, key, object),
-        None => {
-            let (key, named) = (describe_key(key), redacted(&object.clone().into()));
-            Err(error(format!("{key} property expected: {named}")))
-        }
-    }
-}
-
-/// The value of a property that must be plain and enumerable.
-fn plain(found: &PropertyDescriptor, key: &PropertyKey, object: &JsObject) -> JsResult<JsValue> {
-    let refuse = |what: &str| {
-        let (key, named) = (describe_key(key), redacted(&object.clone().into()));
-        error(format!("{key} must {what} property: {named}"))
+/// When it is a proxy that was revoked since.
+pub(crate) fn open(object: &JsObject, names: &Names) -> Checked<Content> {
+    let shown = if is_proxy(object) {
+        &target(object)?
+    } else {
+        object
     };
-    let value = found.value().ok_or_else(|| refuse("not be an accessor"))?;
-    if found.enumerable() != Some(true) {
-        return Err(refuse("be an enumerable"));
-    }
-    Ok(value.clone())
-}
-
-/// The value of an own property that must be plain and not enumerable.
-pub(crate) fn hidden_data(object: &JsObject, key: &PropertyKey) -> JsResult<JsValue> {
-    let named = || describe(&object.clone().into());
-    let found = own(object, key);
-    match found.as_ref().and_then(|found| found.value()) {
-        Some(value)
-            if found
-                .as_ref()
-                .is_some_and(|found| found.enumerable() == Some(false)) =>
-        {
-            Ok(value.clone())
-        }
-        Some(_) => Err(error(format!(
-            "{} must not be an enumerable property: {}",
-            describe_key(key),
-            named()
-        ))),
-        None => Err(error(format!(
-            "{} property expected: {}",
-            describe_key(key),
-            named()
-        ))),
-    }
-}
-
-/// Checks that `object` carries the two marks of a style, both hidden: the style itself and a string tag.
-pub(crate) fn tag_record(object: &JsObject, style: &str, names: &Names) -> JsResult<JsString> {
-    let marked = hidden_data(object, &names.pass_style.clone().into())?;
-    if marked
-        .as_string()
-        .is_none_or(|found| found.to_std_string_lossy() != style)
-    {
-        let named = describe(&object.clone().into());
-        return Err(error(format!(
-            "Expected {style:?}, not {}: {named}",
-            describe(&marked)
-        )));
-    }
-    let tag = hidden_data(object, &JsSymbol::to_string_tag().into())?;
-    tag.as_string().ok_or_else(|| {
-        let named = describe(&object.clone().into());
-        error(format!(
-            "A [Symbol.toStringTag]-named property must be a string: {named}"
-        ))
-    })
+    super::content::reopen(shown, PassStyle::noted(object), names)
 }

@@ -32,6 +32,11 @@ pub(crate) fn fixed(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
         .configurable(false)
 }
 
+/// A property that nothing can change, and that loops show.
+pub(crate) fn shown(value: impl Into<JsValue>) -> PropertyDescriptorBuilder {
+    fixed(value).enumerable(true)
+}
+
 /// A function of a realm.
 pub(crate) fn function_of(
     realm: &Realm,
@@ -60,6 +65,11 @@ pub(crate) fn function(
         .length(length)
         .build()
         .into()
+}
+
+/// A function of the realm that runs now, which is no constructor.
+pub(crate) fn method(name: &str, length: usize, code: Native, context: &Context) -> JsObject {
+    function_of(context.realm(), name, length, code, false)
 }
 
 /// Gives `object` a method.

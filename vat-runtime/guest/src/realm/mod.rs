@@ -66,13 +66,13 @@ fn furnish(context: &mut Context) -> JsResult<()> {
     stacks::tame(context)?;
     passing::install(context)?;
     eventual::install(context)?;
+    install_harden(context)?;
     let lockdown = lockdown::lockdown(true, context);
     let global = context.global_object();
     builtin::define_value(&global, js_string!("lockdown"), lockdown, context)?;
     native::prepare(context)?;
     console::install(context)?;
     compartment::install(context)?;
-    install_harden(context)?;
     lockdown::lock_down(context)?;
     compartment::seal(context)?;
     native::seal(context)

@@ -5,6 +5,7 @@
 
 use boa_engine::{Context, JsResult, JsString, JsValue};
 
+use crate::errors::name_and_message;
 use crate::passing::describe::{quoted, redacted};
 use crate::passing::inspect::error;
 use crate::passing::{PassStyle, pass_style_of};
@@ -32,10 +33,12 @@ pub(super) fn encode(key: &JsValue, label: &str, context: &mut Context) -> JsRes
     let style = match pass_style_of(key, context) {
         Ok(style) => style,
         Err(failure) => {
-            return Err(match failure.as_native() {
-                Some(native) => refuse(native.message()),
-                None => failure,
-            });
+            if failure.as_engine().is_some() {
+                return Err(failure);
+            }
+            let thrown = failure.into_opaque(context)?;
+            let why = thrown.as_object().map(|thrown| name_and_message(&thrown).1);
+            return Err(refuse(&why.unwrap_or_default()));
         }
     };
     let Some(text) = key.as_string() else {

@@ -28,6 +28,7 @@ pub(crate) const PRELUDE: &str = "
     import { E, Far, passStyleOf } from '@endo/far';
     import { makePromiseKit } from '@endo/promise-kit';
     import { makeMarshal, makeTagged, getInterfaceOf } from '@endo/marshal';
+    import * as pass from '@endo/pass-style';
     import { HandledPromise } from '@endo/eventual-send';
     import { Fail, q, X, makeError, assert as check } from '@endo/errors';\n";
 

@@ -91,7 +91,7 @@ fn only_devices_are_called_and_only_with_data() {
             "resolve p-60 = #[\"{none}\",\"Error: D(D(x)) is invalid\",\"{none}\",\"{none}\",\"{none}\",\
              \"Error: D() arguments cannot include a Promise\",\
              \"TypeError: the name of a device's method must be a string\",\
-             \"Error: \\\"x\\\" must not be an accessor property: (an object)\"]"
+             \"Error: \\\"x\\\" must not be an accessor property: (an object) (at [0])\"]"
         )]
     );
     assert_eq!(

@@ -220,7 +220,7 @@ fn arguments_are_hardened_and_what_cannot_pass_rejects_the_result() {
     assert_eq!(calls[0], r##"send o-50 #["take",[{"b":[]}]] -> p+1"##);
     assert_eq!(
         calls[2],
-        r##"resolve p-60 = #[true,"!\"g\" must not be an accessor property: (an object)"]"##
+        r##"resolve p-60 = #[true,"!\"g\" must not be an accessor property: (an object) (at arguments[0])"]"##
     );
     assert_eq!(calls.len(), 3);
 }

@@ -77,7 +77,7 @@ fn a_root_that_is_none_fails_with_a_reason() {
         ),
         (
             "export const buildRootObject = () => ({ a: 1 });",
-            "Cannot pass non-frozen objects like {\"a\":1}. Use harden()",
+            "Cannot pass non-frozen objects like { a: 1 }. Use harden()",
         ),
         (
             "export const buildRootObject = () => harden({ a: 1 });",

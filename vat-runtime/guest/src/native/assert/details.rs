@@ -16,7 +16,8 @@ use super::stringify::{gap, stringify};
 use crate::console;
 use crate::passing::describe::redacted;
 use crate::passing::inspect::type_error;
-use crate::passing::{function, names};
+use crate::passing::names;
+use crate::realm::builtin::method;
 
 /// A message that was put together but not thrown yet.
 #[derive(Clone, Debug, Trace, Finalize, JsData)]
@@ -52,7 +53,7 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
 fn prototype(to_string: NativeFunctionPointer, context: &mut Context) -> JsResult<JsObject> {
     let parent = names(context).object.clone();
     let prototype = JsObject::new(context.root_shape(), parent, OrdinaryObject).upcast();
-    let to_string: JsObject = function("toString", 0, to_string, context).into();
+    let to_string: JsObject = method("toString", 0, to_string, context);
     freeze(&to_string, context)?;
     prototype.create_data_property_or_throw(js_string!("toString"), to_string, context)?;
     freeze(&prototype, context)?;
@@ -136,6 +137,11 @@ pub(super) fn bare(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
 }
 
 impl Details {
+    /// Strings with values between them, one string more than values.
+    pub(super) fn new(strings: Vec<JsString>, values: Vec<JsValue>) -> Self {
+        Self { strings, values }
+    }
+
     /// A text that may be seen.
     pub(super) fn plain(text: JsString) -> Self {
         Self {

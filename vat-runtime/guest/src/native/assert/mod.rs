@@ -22,7 +22,7 @@ use super::notes;
 use crate::harden::harden;
 use crate::passing::inspect::{self, type_error};
 use crate::passing::names;
-use crate::realm::builtin::function;
+use crate::realm::builtin::{function, method};
 use crate::{errors as host, syscalls};
 
 /// What `makeAssert` was asked for (spec E12.7).
@@ -49,10 +49,10 @@ pub(super) fn prepare(context: &mut Context) -> JsResult<JsValue> {
 /// An `assert` with its members (spec E12.1).
 fn make(style: &Style, context: &mut Context) -> JsResult<JsValue> {
     let assert = member("assert", 1, check, style, context);
+    let make_error = method("makeError", 2, errors::make_error, context);
     let shared = |name: &str, length: usize, code: NativeFunctionPointer, context: &mut Context| {
-        function(name, length, NativeFunction::from_fn_ptr(code), context)
+        method(name, length, code, context)
     };
-    let make_error = shared("makeError", 2, errors::make_error, context);
     let members: [(&str, JsObject); 12] = [
         ("equal", member("equal", 2, equal, style, context)),
         ("typeof", member("typeof", 3, type_of, style, context)),
@@ -120,10 +120,7 @@ pub(super) fn exports(
     for (name, member) in NAMES {
         let value = match name {
             "assert" => assert.clone(),
-            "hideAndHardenFunction" => {
-                let code = NativeFunction::from_fn_ptr(hide_and_harden);
-                function(name, 1, code, context).into()
-            }
+            "hideAndHardenFunction" => method(name, 1, hide_and_harden, context).into(),
             _ => object.get(js_string!(member), context)?,
         };
         exports.push((name, value));
@@ -136,6 +133,51 @@ pub(super) fn freeze(object: &JsObject, context: &mut Context) -> JsResult<()> {
     object
         .set_integrity_level(IntegrityLevel::Frozen, context)
         .map(drop)
+}
+
+/// What the supervisor throws: an error of this class, with values between strings that only the host's console
+/// shows.
+pub(crate) fn thrown(
+    strings: Vec<JsString>,
+    values: Vec<JsValue>,
+    class: Option<JsObject>,
+    context: &mut Context,
+) -> JsError {
+    let class = class.map_or_else(JsValue::undefined, JsValue::from);
+    let details = Details::new(strings, values);
+    let nothing = JsValue::undefined();
+    match errors::build(details, &class, &nothing, context) {
+        Ok(error) => JsError::from_opaque(error),
+        Err(error) => error,
+    }
+}
+
+/// What `assert` throws with these details.
+pub(crate) fn check_failed(details: &JsValue, context: &mut Context) -> JsError {
+    let details = details_or(details, "Check failed", context);
+    let nothing = JsValue::undefined();
+    failure(details, &nothing, &nothing, &Style::default(), context)
+}
+
+/// Notes something on an error, for the host's console only.
+///
+/// # Errors
+/// Only what ends the vat.
+pub(crate) fn note_on(
+    error: &JsValue,
+    strings: Vec<JsString>,
+    values: Vec<JsValue>,
+    context: &mut Context,
+) -> JsResult<()> {
+    let Some(object) = error.as_object() else {
+        return Ok(());
+    };
+    let details = Details::new(strings, values);
+    if let Some(text) = notes::note(&object, details, context)? {
+        let title = host::title(&object);
+        syscalls::console(ConsoleLevel::Debug, &format!("note on {title}: {text}"));
+    }
+    Ok(())
 }
 
 /// What to throw where a check failed: an error with these details, or whatever went wrong on the way.

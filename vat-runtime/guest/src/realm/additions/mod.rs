@@ -8,6 +8,7 @@ mod bytes;
 mod errors;
 mod escape;
 mod hex;
+mod immutable;
 pub(crate) mod iteration;
 mod strings;
 mod transfer;
@@ -22,6 +23,7 @@ pub(super) fn add(context: &mut Context) -> JsResult<()> {
     base64::add(context)?;
     hex::add(context)?;
     transfer::add(context)?;
+    immutable::add(context)?;
     zip::add(context)
 }
 

@@ -31,7 +31,7 @@ pub(super) fn add(context: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
-fn prototype(context: &Context) -> JsObject {
+pub(super) fn prototype(context: &Context) -> JsObject {
     context
         .intrinsics()
         .constructors()
@@ -39,7 +39,7 @@ fn prototype(context: &Context) -> JsObject {
         .prototype()
 }
 
-fn buffer(this: &JsValue) -> JsResult<JsArrayBuffer> {
+pub(super) fn buffer(this: &JsValue) -> JsResult<JsArrayBuffer> {
     this.as_object()
         .and_then(|object| JsArrayBuffer::from_object(object).ok())
         .ok_or_else(|| type_error("not an ArrayBuffer"))
@@ -53,16 +53,20 @@ fn transfer(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
     let buffer = buffer(this)?;
     let length = new_length(&buffer, args.get_or_undefined(0), context)?;
     let most = reserved(&buffer, context)?;
-    move_bytes(&buffer, length, most, context)
+    move_bytes(&buffer, length, most, context).map(JsValue::from)
 }
 
 fn transfer_fixed(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let buffer = buffer(this)?;
     let length = new_length(&buffer, args.get_or_undefined(0), context)?;
-    move_bytes(&buffer, length, None, context)
+    move_bytes(&buffer, length, None, context).map(JsValue::from)
 }
 
-fn new_length(buffer: &JsArrayBuffer, asked: &JsValue, context: &mut Context) -> JsResult<u64> {
+pub(super) fn new_length(
+    buffer: &JsArrayBuffer,
+    asked: &JsValue,
+    context: &mut Context,
+) -> JsResult<u64> {
     if asked.is_undefined() {
         return Ok(buffer.byte_length() as u64);
     }
@@ -85,14 +89,18 @@ fn reserved(buffer: &JsArrayBuffer, context: &mut Context) -> JsResult<Option<Js
 }
 
 /// A new buffer with the bytes of this one, cut or filled with zeros, which has none from now on.
-fn move_bytes(
+pub(super) fn move_bytes(
     buffer: &JsArrayBuffer,
     length: u64,
     most: Option<JsValue>,
     context: &mut Context,
-) -> JsResult<JsValue> {
+) -> JsResult<JsArrayBuffer> {
     if buffer.data().is_none() {
         return Err(type_error("the buffer is detached"));
+    }
+    // spec V3.2
+    if buffer.is_immutable() {
+        return Err(type_error("the buffer is immutable"));
     }
     // Its constructor refuses what cannot be, before anything is taken away.
     let constructor = context
@@ -112,5 +120,5 @@ fn move_bytes(
         let kept = bytes.len().min(data.len());
         data[..kept].copy_from_slice(&bytes[..kept]);
     }
-    Ok(moved.into())
+    Ok(moved)
 }
