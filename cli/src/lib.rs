@@ -43,8 +43,9 @@ pub use crankcase_abi::{
 pub use crankcase_host::{Host, HostOptions, StartError, run_on_big_stack};
 pub use crankcase_kernel::{
     ActivityHash, ConsoleSink, CrankNumber, CrankSummary, Difference, Divergence, Dump, Genesis,
-    GenesisHash, Kernel, KernelError, KernelOptions, KernelRef, PromiseStatus, StaticVat, Totals,
-    VatId, VatReplay, VatStatus, VatSummary, inspect, replay,
+    GenesisHash, Kernel, KernelError, KernelOptions, KernelRef, ObjectCounts, Place, PromiseStatus,
+    ReapOptions, ReapThreshold, ReapThresholds, StaticVat, Totals, VatId, VatReplay, VatStatus,
+    VatSummary, Violation, inspect, replay,
 };
 pub use crankcase_store::{Store, StoreError, StoreOptions};
 pub use run::{Continue, Limits, Progress, Silent, Stopped, run};

@@ -251,7 +251,7 @@ fn json_and_toml_mean_the_same() {
                         "bundleName": "code",
                         "parameters": {"z": [1, -0.5, true, "#x"], "a": {"n": 16}},
                         "creationOptions": {"critical": true, "name": "alice", "reapInterval": 10,
-                            "memoryLimit": 16777216, "computronLimit": 1000000, "dateStrings": "iso",
+                            "reapGCKrefs": "never", "neverReap": false, "memoryLimit": 16777216, "computronLimit": 1000000, "dateStrings": "iso",
                             "enableSetup": false}
                     }
                 }
@@ -259,12 +259,12 @@ fn json_and_toml_mean_the_same() {
         ),
         (
             "b.toml",
-            "bootstrap = 'boot'\n\
+            "bootstrap = 'boot'\ndefaultReapInterval = 'never'\ndefaultReapGCKrefs = 20\n\
              [bundles.code]\nsourceSpec = 'alice.js'\n\
              [vats.boot]\nsourceSpec = './boot.js'\n\
              [vats.alice]\nbundleName = 'code'\nparameters.z = [+1, -0.5, true, '#x']\nparameters.a.n = 0x10\n\
              [vats.alice.creationOptions]\nmemoryLimit = 16_777_216\ncomputronLimit = 1_000_000\n\
-             dateStrings = 'iso'\n",
+             dateStrings = 'iso'\nreapInterval = 10\nreapGCKrefs = 'never'\n",
         ),
     ]);
     let a = load(&files.path("a.json"), &[]).unwrap();
@@ -279,6 +279,19 @@ fn json_and_toml_mean_the_same() {
     assert_eq!(alice.crank_limit.map(|limit| limit.0), Some(1_000_000));
     assert_eq!(a.vats["boot"].parameters, r##"#{"argv":[]}"##);
     assert_eq!(a.vats["boot"].memory_limit, None);
+    // spec G10: when vats are reaped is part of the application.
+    let reap = ReapOptions {
+        deliveries: Some(ReapThreshold::At(10)),
+        gc_krefs: Some(ReapThreshold::Never),
+        never: false,
+    };
+    assert_eq!(alice.reap, reap);
+    assert_eq!(a.vats["boot"].reap, ReapOptions::default());
+    let defaults = ReapThresholds {
+        deliveries: ReapThreshold::Never,
+        gc_krefs: ReapThreshold::At(20),
+    };
+    assert_eq!(a.reap, defaults);
     // spec E16.6
     assert_eq!(alice.options.date_strings, DateStrings::Iso);
     assert_eq!(a.vats["boot"].options.date_strings, DateStrings::Invalid);

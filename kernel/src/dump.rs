@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::ids::{ActivityHash, KernelRef};
 use crate::tables::Tables;
+use crate::tables::keys::{GcAction, GcKind, QueuePosition};
 use crate::tables::rows::{Message, PromiseState, QueueItem, VatStatus};
+use crate::tables::table::Table;
 
 /// A kernel's whole state.
 #[derive(Clone, Debug, Serialize)]
@@ -26,8 +28,16 @@ pub struct Dump {
     pub objects: Vec<DumpObject>,
     /// The promises.
     pub promises: Vec<DumpPromise>,
+    /// What still has to be routed, the next item first.
+    pub acceptance_queue: Vec<DumpQueueItem>,
+    /// What vats have to be told about objects, in the order in which that is done.
+    pub gc_actions: Vec<DumpGcAction>,
+    /// The vats that are to be reaped, the next one first.
+    pub reap_queue: Vec<String>,
     /// The run queue, the next item first.
     pub run_queue: Vec<DumpQueueItem>,
+    /// What the kernel and its host hold on to.
+    pub pins: Vec<String>,
 }
 
 /// One vat.
@@ -50,8 +60,22 @@ pub struct DumpVat {
     pub memory_bytes: u64,
     /// The chain over its transcript.
     pub transcript_hash: String,
+    /// What it has gone through since it was last reaped.
+    pub dirt: DumpDirt,
     /// Its c-list.
     pub clist: Vec<DumpClistEntry>,
+    /// Its store: keys and values.
+    pub vatstore: Vec<(String, String)>,
+}
+
+/// What a vat has gone through since it was last reaped, as far as it leads to the next time.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DumpDirt {
+    /// Its deliveries.
+    pub deliveries: u64,
+    /// The references that were taken back from it.
+    pub gc_krefs: u64,
 }
 
 /// One entry of a c-list.
@@ -61,6 +85,8 @@ pub struct DumpClistEntry {
     pub kref: String,
     /// The vat's name.
     pub vref: String,
+    /// Whether the vat reaches it, or for an export, was not told that nobody else does.
+    pub reachable: bool,
 }
 
 /// One object.
@@ -68,8 +94,23 @@ pub struct DumpClistEntry {
 pub struct DumpObject {
     /// Its name.
     pub kref: String,
-    /// The vat that answers its messages; none once that has ended.
+    /// The vat that answers its messages; none once that has ended or abandoned it.
     pub owner: Option<String>,
+    /// How often it is reached.
+    pub reachable: u64,
+    /// How often it is recognized.
+    pub recognizable: u64,
+}
+
+/// Something that a vat has to be told about an object.
+#[derive(Clone, Debug, Serialize)]
+pub struct DumpGcAction {
+    /// The vat.
+    pub vat: String,
+    /// `dropExport`, `retireExport` or `retireImport`.
+    pub action: &'static str,
+    /// The object.
+    pub kref: String,
 }
 
 /// One promise.
@@ -133,6 +174,11 @@ pub enum DumpQueueItem {
         /// Of which.
         promise: String,
     },
+    /// The messages that waited for a promise.
+    Waiting {
+        /// For which.
+        promise: String,
+    },
 }
 
 fn data(data: &crankcase_abi::CapData<KernelRef>) -> DumpData {
@@ -165,6 +211,25 @@ fn item(item: &QueueItem) -> DumpQueueItem {
             vat: vat.to_string(),
             promise: promise.to_string(),
         },
+        QueueItem::Waiting { promise } => DumpQueueItem::Waiting {
+            promise: promise.to_string(),
+        },
+    }
+}
+
+fn queue<const TAG: u8>(queue: &Table<TAG, QueuePosition, QueueItem>) -> Vec<DumpQueueItem> {
+    queue.iter().map(|(_, queued)| item(queued)).collect()
+}
+
+fn gc_action(action: GcAction) -> DumpGcAction {
+    DumpGcAction {
+        vat: action.vat().to_string(),
+        action: match action.kind() {
+            GcKind::DropExport => "dropExport",
+            GcKind::RetireExport => "retireExport",
+            GcKind::RetireImport => "retireImport",
+        },
+        kref: action.object().to_string(),
     }
 }
 
@@ -182,13 +247,27 @@ pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
             .map(|(kref, row)| DumpObject {
                 kref: kref.to_string(),
                 owner: row.owner.map(|vat| vat.to_string()),
+                reachable: row.counts.reachable,
+                recognizable: row.counts.recognizable,
             })
             .collect(),
         promises: promises(tables),
-        run_queue: tables
-            .run_queue
+        acceptance_queue: queue(&tables.acceptance),
+        gc_actions: tables
+            .gc_actions
             .iter()
-            .map(|(_, queued)| item(queued))
+            .map(|(action, ())| gc_action(*action))
+            .collect(),
+        reap_queue: tables
+            .reap_queue
+            .iter()
+            .map(|(_, vat)| vat.to_string())
+            .collect(),
+        run_queue: queue(&tables.run_queue),
+        pins: tables
+            .pins
+            .iter()
+            .map(|(kref, ())| kref.to_string())
             .collect(),
     }
 }
@@ -210,10 +289,19 @@ fn vats(tables: &Tables) -> Vec<DumpVat> {
             transcript_hash: state.transcript.to_string(),
             clist: tables
                 .entries(*id)
-                .map(|(kref, vref)| DumpClistEntry {
+                .map(|(kref, entry)| DumpClistEntry {
                     kref: kref.to_string(),
-                    vref: vref.to_string(),
+                    vref: entry.vref.to_string(),
+                    reachable: entry.reachable,
                 })
+                .collect(),
+            dirt: DumpDirt {
+                deliveries: state.dirt.deliveries,
+                gc_krefs: state.dirt.gc_krefs,
+            },
+            vatstore: tables
+                .stored(*id, "")
+                .map(|(key, value)| (key.1.clone(), value.to_owned()))
                 .collect(),
         })
     };

@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crankcase_abi::{BundleId, Computrons, VatOptions, codec};
+use crankcase_abi::{BundleId, Computrons, VatOptions, VatSpec, codec};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::error::KernelError;
 use crate::ids::GenesisHash;
+use crate::reap::{ReapOptions, ReapThresholds};
 
 /// A vat that exists from the beginning.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ pub struct StaticVat {
     pub crank_limit: Option<Computrons>,
     /// What its code can tell beside its parameters.
     pub options: VatOptions,
+    /// When it is told to give up its garbage.
+    pub reap: ReapOptions,
 }
 
 /// An application.
@@ -33,10 +37,29 @@ pub struct Genesis {
     pub bootstrap: String,
     /// The vats by name, the bootstrap vat among them.
     pub vats: BTreeMap<String, StaticVat>,
+    /// When vats are told to give up their garbage that say nothing of their own.
+    pub reap: ReapThresholds,
 }
 
 impl Genesis {
-    /// The identity of the application: equal exactly when code, parameters, limits and options are.
+    /// Refuses an application with a vat whose memory limit is below what every vat begins with, in bytes.
+    ///
+    /// # Errors
+    /// When there is such a vat.
+    pub fn check_limits(&self, base: u64) -> Result<(), KernelError> {
+        for (name, vat) in &self.vats {
+            let limit = vat.memory_limit.unwrap_or(VatSpec::DEFAULT_MEMORY_LIMIT);
+            if limit < base {
+                return Err(KernelError::Genesis(format!(
+                    "the memoryLimit of the vat {name:?} is {limit} bytes; every vat begins with {base} bytes of memory"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// The identity of the application: equal exactly when code, parameters, limits, options and the
+    /// times of reaps are.
     #[must_use]
     pub fn hash(&self) -> GenesisHash {
         #[derive(Serialize)]
@@ -47,6 +70,7 @@ impl Genesis {
             memory_limit: Option<u64>,
             crank_limit: Option<Computrons>,
             options: VatOptions,
+            reap: ReapOptions,
         }
         let vats: Vec<_> = self
             .vats
@@ -58,11 +82,12 @@ impl Genesis {
                 memory_limit: vat.memory_limit,
                 crank_limit: vat.crank_limit,
                 options: vat.options,
+                reap: vat.reap,
             })
             .collect();
         let mut hash = Sha256::new();
         hash.update(b"crankcase application 1\n");
-        hash.update(codec::encode(&(&self.bootstrap, vats)));
+        hash.update(codec::encode(&(&self.bootstrap, vats, self.reap)));
         GenesisHash(hash.finalize().into())
     }
 }

@@ -155,6 +155,31 @@ impl fmt::Display for DeliveryNumber {
     }
 }
 
+/// A number in the order of its decimal text, `10` before `9`: the order in which the reference system
+/// visits vats and objects where garbage is concerned (spec G6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InTextOrder(pub(crate) u64);
+
+impl InTextOrder {
+    /// The digits as a fraction, and how many there are: of equal fractions the shorter text comes first.
+    fn rank(self) -> (u128, u32) {
+        let digits = self.0.checked_ilog10().unwrap_or(0) + 1;
+        (u128::from(self.0) * 10u128.pow(20 - digits), digits)
+    }
+}
+
+impl Ord for InTextOrder {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for InTextOrder {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 macro_rules! hash_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -195,6 +220,38 @@ hash_type! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_ordered_as_their_texts() {
+        // spec G6
+        let mut numbers = vec![
+            0,
+            1,
+            2,
+            9,
+            10,
+            11,
+            19,
+            20,
+            99,
+            100,
+            101,
+            110,
+            1000,
+            u64::MAX,
+        ];
+        numbers.extend((0..20).map(|power| 10u64.pow(power)));
+        for one in &numbers {
+            for other in &numbers {
+                let by_text = one.to_string().cmp(&other.to_string());
+                assert_eq!(
+                    InTextOrder(*one).cmp(&InTextOrder(*other)),
+                    by_text,
+                    "{one} {other}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn kernel_references_have_one_spelling() {

@@ -11,6 +11,7 @@ use crankcase_store::Store;
 
 use crate::crank::route;
 use crate::error::KernelError;
+use crate::garbage;
 use crate::genesis::{Genesis, StaticVat};
 use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
@@ -61,10 +62,11 @@ pub(crate) fn genesis(
     };
     tables.accept(QueueItem::Send { target, message });
     route::accepted(tables);
-    tables.collect_promises();
+    garbage::collect(tables);
     Ok(())
 }
 
+/// The root of a static vat is pinned while it runs: a host may send to it at any time (spec G9).
 fn add_vat(
     tables: &mut Tables,
     store: &mut Store,
@@ -80,11 +82,13 @@ fn add_vat(
         memory_limit: vat.memory_limit.unwrap_or(VatSpec::DEFAULT_MEMORY_LIMIT),
         crank_limit: vat.crank_limit.unwrap_or(Computrons::DEFAULT_CRANK_LIMIT),
         options: vat.options,
+        reap: vat.reap,
     };
     tables.configs.put(id, config);
     tables.vats.put(id, VatStateRow::new());
     let root = tables.new_object(id);
     tables.add_entry(id, root, VatRef::ROOT);
+    tables.pin(root);
     Ok((id, root))
 }
 
@@ -130,7 +134,7 @@ pub(crate) fn send_to_root(
     };
     tables.accept(QueueItem::Send { target, message });
     route::accepted(tables);
-    tables.collect_promises();
+    garbage::collect(tables);
     Ok(result)
 }
 

@@ -7,6 +7,7 @@ use std::num::NonZeroU64;
 use crankcase_abi::{CapData, Computrons, ConsoleLevel, HeapRoot, VatHost};
 use crankcase_store::Store;
 
+use crate::check::{self, Violation};
 use crate::crank::{self, commit::Block};
 use crate::dump::{self, Dump};
 use crate::error::KernelError;
@@ -134,7 +135,8 @@ impl Kernel {
     /// Makes a kernel from an application and commits its first block.
     ///
     /// # Errors
-    /// When the store already holds a kernel, the bootstrap vat is missing, or the store fails.
+    /// When the store already holds a kernel, the bootstrap vat is missing, a memory limit is below what every
+    /// vat begins with, or the store fails.
     pub fn create(
         mut store: Store,
         host: Box<dyn VatHost>,
@@ -144,7 +146,8 @@ impl Kernel {
         if store.get(b"k")?.is_some() {
             return Err(KernelError::NotEmpty);
         }
-        let mut tables = Tables::new(host.image_id(), genesis.hash());
+        genesis.check_limits(host.base_bytes())?;
+        let mut tables = Tables::new(host.image_id(), genesis.hash(), genesis.reap);
         inbound::genesis(&mut tables, &mut store, genesis)?;
         let mut block = Block::after(&store)?;
         block.seal(&mut tables);
@@ -345,6 +348,13 @@ impl Kernel {
             entries.push(TranscriptEntry::from_bytes(&bytes?, vat, at)?);
         }
         Ok(entries)
+    }
+
+    /// Every way in which the tables contradict themselves; none in a sound kernel. Looks at everything the
+    /// kernel knows, so it is for tests and tools.
+    #[must_use]
+    pub fn violations(&self) -> Vec<Violation> {
+        check::violations(&self.tables)
     }
 
     /// Everything the kernel knows, for people.

@@ -7,22 +7,27 @@
 //! There is no clock, no randomness, no thread, no hash order and no WebAssembly in here. What a vat did
 //! is data, what the host suffered is a [`KernelError`], and a broken invariant is a panic.
 
+mod check;
 mod crank;
 mod dump;
 mod error;
+mod garbage;
 mod genesis;
 mod ids;
 mod inbound;
 mod kernel;
 mod promises;
 mod queues;
+mod reap;
 mod replay;
 mod tables;
 mod transcript;
 mod warehouse;
 
+pub use check::{Place, Violation};
 pub use dump::{
-    Dump, DumpClistEntry, DumpData, DumpMessage, DumpObject, DumpPromise, DumpQueueItem, DumpVat,
+    Dump, DumpClistEntry, DumpData, DumpDirt, DumpGcAction, DumpMessage, DumpObject, DumpPromise,
+    DumpQueueItem, DumpVat,
 };
 pub use error::KernelError;
 pub use genesis::{Genesis, StaticVat};
@@ -34,6 +39,7 @@ pub use kernel::{
     ConsoleSink, CrankSummary, DeliverySummary, Kernel, KernelOptions, PromiseStatus, Totals,
     VatSummary, inspect,
 };
+pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};
 pub use replay::{Difference, Divergence, VatReplay, replay};
-pub use tables::rows::VatStatus;
+pub use tables::rows::{ObjectCounts, VatStatus};
 pub use transcript::{SyscallRecord, TranscriptEntry};

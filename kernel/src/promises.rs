@@ -34,12 +34,8 @@ pub(crate) fn resolve(
                 tables.accept(QueueItem::Notify { vat, promise });
             }
         }
-        for (_, message) in tables.take_waiting(promise) {
-            tables.accept(QueueItem::Send {
-                target: promise,
-                message: message.clone(),
-            });
-            message.references().for_each(|kref| tables.release(kref));
+        if tables.waiting_of(promise).next().is_some() {
+            tables.accept(QueueItem::Waiting { promise });
         }
     }
 }

@@ -1,13 +1,13 @@
 //! P2: the queues: what is accepted, what is next, and what waits for a promise.
 //!
-//! The acceptance queue is routed to its end before a crank is over (spec P2.2), so that the next item is
-//! always the head of the run queue. Everything that is queued counts as a reference to what it mentions.
-//! This module must never decide where an item goes.
+//! Everything that is queued counts as a reference to what it mentions. This module must never decide where
+//! an item goes.
 
-use crate::ids::KernelRef;
+use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
-use crate::tables::rows::{Message, QueueItem, QueuePosition};
-use crate::tables::table::Table;
+use crate::tables::keys::QueuePosition;
+use crate::tables::rows::{Message, QueueItem};
+use crate::tables::table::{Row, Table};
 
 impl Tables {
     /// Appends to the acceptance queue.
@@ -26,6 +26,11 @@ impl Tables {
             .for_each(|kref| self.retain(kref));
         let position = tail(&self.run_queue);
         self.run_queue.put(position, item);
+    }
+
+    /// The head of the acceptance queue, which stays there.
+    pub(crate) fn first_accepted(&self) -> Option<&QueueItem> {
+        self.acceptance.iter().next().map(|(_, item)| item)
     }
 
     /// Takes the head of the acceptance queue.
@@ -67,18 +72,42 @@ impl Tables {
             .range((promise, QueuePosition(0))..=(promise, QueuePosition(u64::MAX)))
     }
 
-    /// Takes them out; their references stay counted until the caller has dealt with each.
-    pub(crate) fn take_waiting(
-        &mut self,
-        promise: KernelRef,
-    ) -> Vec<((KernelRef, QueuePosition), Message)> {
-        let keys: Vec<_> = self.waiting_of(promise).map(|(key, _)| *key).collect();
-        keys.into_iter()
-            .filter_map(|key| Some((key, self.waiting.remove(&key)?)))
-            .collect()
+    /// Takes the first of them out; its references stay counted until the caller has dealt with it.
+    pub(crate) fn take_waiting(&mut self, promise: KernelRef) -> Option<Message> {
+        let key = *self.waiting_of(promise).next()?.0;
+        self.waiting.remove(&key)
+    }
+
+    /// Appends a vat to the reap queue, unless it is there already (spec G11).
+    pub(crate) fn queue_reap(&mut self, vat: VatId) {
+        if self.vats.get(&vat).is_some_and(|row| !row.reaping) {
+            self.vats.update(&vat, |row| row.reaping = true);
+            let position = tail(&self.reap_queue);
+            self.reap_queue.put(position, vat);
+        }
+    }
+
+    /// Takes the head of the reap queue.
+    pub(crate) fn take_reap(&mut self) -> Option<VatId> {
+        let position = *self.reap_queue.iter().next()?.0;
+        let vat = self.reap_queue.remove(&position)?;
+        self.vats.update(&vat, |row| row.reaping = false);
+        Some(vat)
+    }
+
+    /// Takes a vat out of the reap queue, wherever it stands.
+    pub(crate) fn cancel_reap(&mut self, vat: VatId) {
+        if !self.vats.get(&vat).is_some_and(|row| row.reaping) {
+            return;
+        }
+        self.vats.update(&vat, |row| row.reaping = false);
+        let position = self.reap_queue.iter().find(|(_, queued)| **queued == vat);
+        if let Some(position) = position.map(|(position, _)| *position) {
+            self.reap_queue.remove(&position);
+        }
     }
 }
 
-fn tail<const TAG: u8>(queue: &Table<TAG, QueuePosition, QueueItem>) -> QueuePosition {
+fn tail<const TAG: u8, V: Row>(queue: &Table<TAG, QueuePosition, V>) -> QueuePosition {
     QueuePosition(queue.iter().next_back().map_or(0, |(last, _)| last.0 + 1))
 }

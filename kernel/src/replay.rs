@@ -271,7 +271,8 @@ impl<'a> Replayer<'a> {
             next: 0,
             different: None,
         };
-        let report = worker.deliver(&entry.delivery, self.config.crank_limit, &mut side)?;
+        let budget = transcript::budget(self.config.crank_limit, &entry.delivery);
+        let report = worker.deliver(&entry.delivery, budget, &mut side)?;
         let Comparison {
             next, different, ..
         } = side;

@@ -9,6 +9,30 @@ use sha2::{Digest, Sha256};
 use crate::error::KernelError;
 use crate::ids::{CrankNumber, DeliveryNumber, TranscriptHash, VatId};
 
+/// What a delivery about garbage may cost, whatever the vat's own limit is (spec G12): it runs none of the
+/// vat's code, only a collection of all its memory.
+const GARBAGE_BUDGET: Computrons = Computrons(10_000_000_000);
+
+/// Whether a delivery tells a vat about garbage or asks it for some.
+pub(crate) fn is_about_garbage(delivery: &Delivery) -> bool {
+    match delivery {
+        Delivery::DropExports { .. }
+        | Delivery::RetireExports { .. }
+        | Delivery::RetireImports { .. }
+        | Delivery::BringOutYourDead => true,
+        Delivery::StartVat { .. } | Delivery::Message { .. } | Delivery::Notify { .. } => false,
+    }
+}
+
+/// What a delivery to a vat with this limit may cost; the same when it is done again.
+pub(crate) fn budget(limit: Computrons, delivery: &Delivery) -> Computrons {
+    if is_about_garbage(delivery) {
+        GARBAGE_BUDGET
+    } else {
+        limit
+    }
+}
+
 /// One system call and its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyscallRecord {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crankcase_abi::{Bundle, Computrons, Import, Module};
-use crankcase_kernel::{Genesis, KernelOptions};
+use crankcase_kernel::{Genesis, KernelOptions, ReapThresholds};
 
 use crate::case::{Case, Outcome, bundle};
 use crate::outcome::{of_bootstrap, static_vat};
@@ -41,6 +41,7 @@ pub fn judge(cases: &[Case], hole: &str) -> Vec<String> {
     let genesis = Genesis {
         bootstrap: "case".to_owned(),
         vats: BTreeMap::from([("case".to_owned(), vat)]),
+        reap: ReapThresholds::default(),
     };
     let mut kernel = kernel(&genesis, KernelOptions::default());
     run(&mut kernel);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crankcase_abi::Computrons;
-use crankcase_kernel::{Genesis, KernelOptions, PromiseStatus, VatStatus};
+use crankcase_kernel::{Genesis, KernelOptions, PromiseStatus, ReapThresholds, VatStatus};
 
 use crate::case::{Case, Outcome, bundle};
 use crate::outcome::{Found, of_value, static_vat};
@@ -60,6 +60,7 @@ fn genesis(case: &Case) -> Genesis {
     Genesis {
         bootstrap: "caller".to_owned(),
         vats: vats.map(|(name, vat)| (name.to_owned(), vat)).into(),
+        reap: ReapThresholds::default(),
     }
 }
 

@@ -44,6 +44,9 @@ impl VatHost for Shared {
     fn image_id(&self) -> ImageId {
         self.0.image_id()
     }
+    fn base_bytes(&self) -> u64 {
+        self.0.base_bytes()
+    }
     fn create(&self, vat: &VatSpec) -> Result<Box<dyn VatWorker>, HostError> {
         self.0.create(vat)
     }
@@ -128,9 +131,12 @@ pub fn fingerprint(kernel: &mut Kernel) -> String {
 /// Runs until nothing is left to do; gives what vats printed.
 ///
 /// # Panics
-/// When the kernel fails.
+/// When the kernel fails, or its tables contradict themselves after a crank.
 pub fn run(kernel: &mut Kernel) -> Vec<String> {
     let mut lines = Lines::default();
-    while kernel.step(&mut lines).expect("a crank").is_some() {}
+    while let Some(crank) = kernel.step(&mut lines).expect("a crank") {
+        let violations = kernel.violations();
+        assert!(violations.is_empty(), "{violations:?} after {crank:?}");
+    }
     lines.0
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crankcase_abi::{Bundle, DateStrings, VatOptions};
 use crankcase_kernel::{
-    ActivityHash, Genesis, Kernel, KernelOptions, PromiseStatus, StaticVat, VatStatus,
+    ActivityHash, Genesis, Kernel, KernelOptions, PromiseStatus, ReapOptions, ReapThresholds,
+    StaticVat, VatStatus,
 };
 
 use crate::case::{Case, Outcome};
@@ -69,6 +70,7 @@ pub fn static_vat(bundle: &Bundle, options: &BTreeMap<String, String>) -> Static
         memory_limit: None,
         crank_limit: None,
         options: known,
+        reap: ReapOptions::default(),
     }
 }
 
@@ -80,6 +82,7 @@ pub fn find(case: &Case) -> Found {
     let genesis = Genesis {
         bootstrap: "case".to_owned(),
         vats: BTreeMap::from([("case".to_owned(), vat)]),
+        reap: ReapThresholds::default(),
     };
     let (outcome, prints, hash) = once(&genesis, KernelOptions::default());
     let (again, _, other) = once(&genesis, reloading(1));

@@ -2,8 +2,8 @@
 //!
 //! The keys are those of the reference system's swingset configuration, plus `memoryLimit`,
 //! `computronLimit` and `dateStrings` among a vat's `creationOptions`. Keys that only tune the reference's own machinery
-//! (worker types, bundle formats, snapshot and reap intervals) are checked and then have no effect. Keys
-//! that ask for something this kernel does not do are refused.
+//! (worker types, bundle formats, snapshot intervals) are checked and then have no effect. Keys that ask for
+//! something this kernel does not do are refused.
 //!
 //! This module must never look into a vat's code.
 
@@ -12,11 +12,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crankcase_abi::{DateStrings, VatOptions};
+use crankcase_kernel::ReapThresholds;
 
-use super::document::{Document, Node, Value};
+use super::document::{Document, Node};
 use super::error::AppError;
 use super::fields::{Fields, Shape};
+use super::options::{self, CreationOptions, MANAGER_TYPES};
 
 /// The names of configuration files that a directory may hold.
 const IN_DIRECTORY: [&str; 2] = ["crankcase.json", "crankcase.toml"];
@@ -27,14 +28,6 @@ const MAX_BYTES: u64 = 16 << 20;
 /// The longest name of a vat, in bytes.
 const MAX_NAME: usize = 199;
 
-const MANAGER_TYPES: &[&str] = &[
-    "local",
-    "nodeWorker",
-    "node-subprocess",
-    "xsnap",
-    "xs-worker",
-    "xs-worker-no-gc",
-];
 const BUNDLE_FORMATS: &[&str] = &[
     "getExport",
     "nestedEvaluate",
@@ -77,29 +70,6 @@ const BUNDLE_KEYS: &[(&str, Shape)] = &[
     ("sourceSpec", Shape::Text),
 ];
 
-const OPTION_KEYS: &[(&str, Shape)] = &[
-    ("computronLimit", Shape::Count),
-    ("critical", Shape::Bool),
-    ("dateStrings", Shape::OneOf(DateStrings::NAMES)),
-    ("enableDisavow", Shape::Bool),
-    (
-        "enablePipelining",
-        Shape::Nothing("pipelining into a vat is not supported"),
-    ),
-    (
-        "enableSetup",
-        Shape::Nothing("vats that export setup are not supported; export buildRootObject"),
-    ),
-    ("managerType", Shape::OneOf(MANAGER_TYPES)),
-    ("memoryLimit", Shape::Count),
-    ("name", Shape::Text),
-    ("neverReap", Shape::Bool),
-    ("nodeOptions", Shape::Texts),
-    ("reapGCKrefs", Shape::CountOrNever),
-    ("reapInterval", Shape::CountOrNever),
-    ("useTranscript", Shape::Bool),
-];
-
 /// An application: its vats, and which of them starts it.
 #[derive(Debug)]
 pub struct Config {
@@ -109,6 +79,8 @@ pub struct Config {
     pub bootstrap: String,
     /// The vats by name.
     pub vats: BTreeMap<String, VatConfig>,
+    /// When vats are reaped that say nothing else.
+    pub reap: ReapThresholds,
 }
 
 /// One vat of an application.
@@ -120,12 +92,8 @@ pub struct VatConfig {
     pub missing: AppError,
     /// `vatParameters`, if the configuration gives any.
     pub parameters: Option<Node>,
-    /// The largest its memory may become, in bytes.
-    pub memory_limit: Option<u64>,
-    /// The computrons that each of its cranks may use.
-    pub computron_limit: Option<u64>,
-    /// What its code can tell beside its parameters.
-    pub options: VatOptions,
+    /// What its `creationOptions` say.
+    pub creation: CreationOptions,
 }
 
 impl Config {
@@ -212,10 +180,18 @@ impl Config {
                 format!("there is no vat {bootstrap:?} to bootstrap from"),
             ));
         }
+        let standard = ReapThresholds::default();
+        let reap = ReapThresholds {
+            deliveries: options::threshold(&fields, "defaultReapInterval")
+                .unwrap_or(standard.deliveries),
+            gc_krefs: options::threshold(&fields, "defaultReapGCKrefs")
+                .unwrap_or(standard.gc_krefs),
+        };
         Ok(Self {
             directory,
             bootstrap,
             vats: configs,
+            reap,
         })
     }
 
@@ -253,9 +229,7 @@ impl Config {
                 source: format!("./{file}"),
                 missing,
                 parameters: None,
-                memory_limit: None,
-                computron_limit: None,
-                options: VatOptions::default(),
+                creation: CreationOptions::default(),
             };
             if vats.insert(vat.to_owned(), config).is_some() {
                 return Err(AppError::file(
@@ -275,6 +249,7 @@ impl Config {
             directory: path.to_owned(),
             bootstrap,
             vats,
+            reap: ReapThresholds::default(),
         })
     }
 }
@@ -358,29 +333,10 @@ fn vat(
         source: source.to_owned(),
         missing: document.error(at, format!("cannot find {source:?}, the source of {what}")),
         parameters: fields.get("parameters").cloned(),
-        memory_limit: None,
-        computron_limit: None,
-        options: VatOptions::default(),
+        creation: CreationOptions::default(),
     };
-    if let Some(options) = fields.get("creationOptions") {
-        let what = format!("the creationOptions of {what}");
-        let options = Fields::check(document, options, &what, OPTION_KEYS)?;
-        config.memory_limit = options.count("memoryLimit");
-        config.computron_limit = options.count("computronLimit");
-        config.options.date_strings = options
-            .text("dateStrings")
-            .and_then(|(name, _)| DateStrings::from_name(name))
-            .unwrap_or_default();
-        if let Some(Node {
-            at,
-            value: Value::Bool(false),
-        }) = options.get("useTranscript")
-        {
-            return Err(document.error(
-                *at,
-                format!("\"useTranscript\" in {what}: every vat has a transcript"),
-            ));
-        }
+    if let Some(node) = fields.get("creationOptions") {
+        config.creation = CreationOptions::read(document, node, &what)?;
     }
     Ok(config)
 }

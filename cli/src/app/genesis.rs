@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crankcase_abi::{Bundle, Computrons};
+use crankcase_abi::Bundle;
 use crankcase_kernel::StaticVat;
 
 use super::config::VatConfig;
@@ -36,9 +36,10 @@ pub fn static_vat(
     Ok(StaticVat {
         bundle: Arc::from(bytes),
         parameters: format!("#{}", smallcaps::encode(&parameters(config, argv))),
-        memory_limit: config.memory_limit,
-        crank_limit: config.computron_limit.map(Computrons),
-        options: config.options,
+        memory_limit: config.creation.memory_limit,
+        crank_limit: config.creation.computron_limit,
+        options: config.creation.options,
+        reap: config.creation.reap,
     })
 }
 

@@ -10,6 +10,7 @@ mod genesis;
 mod graph;
 mod module;
 mod names;
+mod options;
 mod resolve;
 
 use std::collections::BTreeMap;
@@ -41,5 +42,6 @@ pub fn load(path: &Path, argv: &[String]) -> Result<Genesis, AppError> {
     Ok(Genesis {
         bootstrap: config.bootstrap,
         vats,
+        reap: config.reap,
     })
 }

@@ -32,32 +32,64 @@ fn text(dump: &Dump) -> String {
     for vat in &dump.vats {
         let _ = writeln!(out, "\nc-list of {} ({})", vat.name, vat.id);
         for entry in &vat.clist {
-            let _ = writeln!(out, "  {:<8} {}", entry.kref, entry.vref);
+            let flag = if entry.reachable { "" } else { " unreachable" };
+            let _ = writeln!(out, "  {:<8} {}{flag}", entry.kref, entry.vref);
+        }
+        if !vat.vatstore.is_empty() {
+            let _ = writeln!(out, "\nstore of {} ({})", vat.name, vat.id);
+        }
+        for (key, value) in &vat.vatstore {
+            let _ = writeln!(out, "  {}: {}", visible(key), visible(value));
         }
     }
     let _ = writeln!(out, "\nobjects");
     for object in &dump.objects {
         let _ = writeln!(
             out,
-            "  {:<8} {}",
+            "  {:<8} {:<8} reached {}, recognized {}",
             object.kref,
-            object.owner.as_deref().unwrap_or("no owner")
+            object.owner.as_deref().unwrap_or("no owner"),
+            object.reachable,
+            object.recognizable
         );
     }
     let _ = writeln!(out, "\npromises");
     dump.promises
         .iter()
         .for_each(|promise| write_promise(&mut out, promise));
-    let _ = writeln!(out, "\nrun queue");
-    for item in &dump.run_queue {
-        let line = match item {
-            DumpQueueItem::StartVat { vat } => format!("start of {vat}"),
-            DumpQueueItem::Send { target, message } => format!("{target} ← {}", show(message)),
-            DumpQueueItem::Notify { vat, promise } => format!("news of {promise} for {vat}"),
-        };
-        let _ = writeln!(out, "  {line}");
-    }
+    let _ = writeln!(out, "\npins\n  {}", dump.pins.join(" "));
+    write_queues(&mut out, dump);
     out
+}
+
+/// What there is to do, in the order in which that is done.
+fn write_queues(out: &mut String, dump: &Dump) {
+    if !dump.acceptance_queue.is_empty() {
+        let _ = writeln!(out, "\nacceptance queue");
+        dump.acceptance_queue
+            .iter()
+            .for_each(|item| write_item(out, item));
+    }
+    let _ = writeln!(out, "\ngarbage");
+    for action in &dump.gc_actions {
+        let _ = writeln!(out, "  {} {} {}", action.vat, action.action, action.kref);
+    }
+    let _ = writeln!(out, "\nreap queue");
+    for vat in &dump.reap_queue {
+        let _ = writeln!(out, "  {vat}");
+    }
+    let _ = writeln!(out, "\nrun queue");
+    dump.run_queue.iter().for_each(|item| write_item(out, item));
+}
+
+fn write_item(out: &mut String, item: &DumpQueueItem) {
+    let line = match item {
+        DumpQueueItem::StartVat { vat } => format!("start of {vat}"),
+        DumpQueueItem::Send { target, message } => format!("{target} ← {}", show(message)),
+        DumpQueueItem::Notify { vat, promise } => format!("news of {promise} for {vat}"),
+        DumpQueueItem::Waiting { promise } => format!("what waited for {promise}"),
+    };
+    let _ = writeln!(out, "  {line}");
 }
 
 fn vats(vats: &[DumpVat]) -> comfy_table::Table {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crankcase::{
-    Genesis, Host, Kernel, KernelOptions, PromiseStatus, Stopped, Store, StoreOptions, app,
+    Genesis, Host, Kernel, KernelOptions, PromiseStatus, Stopped, Store, StoreOptions, VatHost, app,
 };
 
 use super::report::{self, Report};
@@ -17,7 +17,7 @@ pub fn run(arguments: &RunArgs) -> Result<ExitCode, Failure> {
     // Everything that can be wrong with the input is found before a store is touched.
     let genesis = app::load(&arguments.application, &arguments.argv)?;
     let host = super::start_host()?;
-    check_limits(&genesis, &host)?;
+    genesis.check_limits(host.base_bytes())?;
     let options = arguments.how.kernel_options();
     let mut kernel = match &arguments.store {
         None => Kernel::create(Store::memory(), Box::new(host), &genesis, options)?,
@@ -38,20 +38,6 @@ pub fn run(arguments: &RunArgs) -> Result<ExitCode, Failure> {
         _ if rejected => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
     })
-}
-
-/// No vat begins with less memory than the image itself takes.
-fn check_limits(genesis: &Genesis, host: &Host) -> Result<(), Failure> {
-    let base = host.base_bytes();
-    for (name, vat) in &genesis.vats {
-        if let Some(limit) = vat.memory_limit.filter(|limit| *limit < base) {
-            let message = format!(
-                "the memoryLimit of the vat {name:?} is {limit} bytes; every vat begins with {base} bytes of memory"
-            );
-            return Err(Failure::Input(message));
-        }
-    }
-    Ok(())
 }
 
 fn open_or_create(

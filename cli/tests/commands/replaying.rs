@@ -96,6 +96,9 @@ impl VatHost for Dear {
     fn image_id(&self) -> ImageId {
         self.0.image_id()
     }
+    fn base_bytes(&self) -> u64 {
+        self.0.base_bytes()
+    }
     fn create(&self, vat: &VatSpec) -> Result<Box<dyn VatWorker>, HostError> {
         Ok(Box::new(DearWorker(self.0.create(vat)?)))
     }

@@ -14,7 +14,7 @@ use crate::ids::{CrankNumber, VatId};
 use crate::kernel::ConsoleSink;
 use crate::tables::Tables;
 use crate::tables::rows::VatConfigRow;
-use crate::transcript::SyscallRecord;
+use crate::transcript::{self, SyscallRecord};
 
 /// Everything that came out of one delivery.
 pub(crate) struct Delivered {
@@ -44,26 +44,28 @@ struct Side<'a> {
     room: usize,
     syscalls: Vec<SyscallRecord>,
     weight: usize,
+    /// Whether the delivery is about garbage.
+    quiet: bool,
     exit: Option<Exit>,
     test_log: Vec<String>,
 }
 
 impl KernelSide for Side<'_> {
     fn syscall(&mut self, call: Syscall) -> Result<SyscallResult, IllegalSyscall> {
-        self.weight += syscalls::weight(&call);
-        if self.weight > syscalls::MAX_CRANK {
-            let limit = syscalls::MAX_CRANK;
-            return Err(IllegalSyscall(format!(
-                "more than {limit} bytes of calls in one crank"
-            )));
-        }
-        let plan = syscalls::plan(self.tables, self.vat, &call)?;
-        match syscalls::apply(self.tables, self.vat, plan) {
-            Effect::None => {}
-            Effect::Exit(exit) => self.exit = Some(exit),
-            Effect::TestLog(line) => self.test_log.push(line),
-        }
-        let result = SyscallResult::Done;
+        self.weigh(syscalls::weight(&call))?;
+        let plan = syscalls::plan(self.tables, self.vat, &call, self.quiet)?;
+        let result = match syscalls::apply(self.tables, self.vat, plan) {
+            Effect::Answer(result) => result,
+            Effect::Exit(exit) => {
+                self.exit = Some(exit);
+                SyscallResult::Done
+            }
+            Effect::TestLog(line) => {
+                self.test_log.push(line);
+                SyscallResult::Done
+            }
+        };
+        self.weigh(syscalls::weight_of_answer(&result))?;
         self.syscalls.push(SyscallRecord {
             call,
             result: result.clone(),
@@ -79,6 +81,21 @@ impl KernelSide for Side<'_> {
         self.room = self.room.saturating_sub(text.len() + LINE_WEIGHT);
         let shown = if self.room == 0 { CUT } else { text };
         self.console.line(self.name, self.crank, level, shown);
+    }
+}
+
+impl Side<'_> {
+    /// Counts what a call or an answer weighs; a refusal here undoes what the call did, with the crank
+    /// (spec P7.5).
+    fn weigh(&mut self, weight: usize) -> Result<(), IllegalSyscall> {
+        self.weight += weight;
+        if self.weight <= syscalls::MAX_CRANK {
+            return Ok(());
+        }
+        let limit = syscalls::MAX_CRANK;
+        Err(IllegalSyscall(format!(
+            "more than {limit} bytes of calls in one crank"
+        )))
     }
 }
 
@@ -100,10 +117,12 @@ pub(crate) fn deliver(
         room: MAX_CONSOLE,
         syscalls: Vec::new(),
         weight: 0,
+        quiet: transcript::is_about_garbage(&delivery),
         exit: None,
         test_log: Vec::new(),
     };
-    let report = worker.deliver(&delivery, config.crank_limit, &mut side)?;
+    let budget = transcript::budget(config.crank_limit, &delivery);
+    let report = worker.deliver(&delivery, budget, &mut side)?;
     let Side {
         syscalls,
         exit,

@@ -13,22 +13,20 @@ mod translate;
 use crankcase_abi::Delivery;
 
 use crate::error::KernelError;
+use crate::garbage::{self, Due};
 use crate::ids::{CrankNumber, KernelRef, VatId};
-use crate::kernel::{ConsoleSink, CrankSummary, Kernel};
+use crate::kernel::{ConsoleSink, CrankSummary, DeliverySummary, Kernel};
 use crate::promises;
 use crate::tables::Tables;
 use crate::tables::rows::{Message, QueueItem};
 use route::Route;
 use settle::Settled;
+pub(crate) use syscalls::is_store_key;
 
-/// What the head of the run queue turned out to be.
+/// What a crank turned out to be about.
 enum Head {
     /// A delivery to this vat.
-    Delivery {
-        vat: VatId,
-        delivery: Delivery,
-        starting: bool,
-    },
+    Delivery { vat: VatId, delivery: Delivery },
     /// Nothing that reaches a vat.
     Elsewhere,
 }
@@ -39,19 +37,15 @@ pub(crate) fn crank(
     console: &mut dyn ConsoleSink,
 ) -> Result<Option<CrankSummary>, KernelError> {
     let number = kernel.tables.row().crank;
-    let Some(item) = kernel.tables.take_next() else {
+    let Some(head) = next(&mut kernel.tables) else {
         return Ok(None);
     };
-    let summary = match head(&mut kernel.tables, item) {
-        Head::Delivery {
-            vat,
-            delivery,
-            starting,
-        } => Some(run(kernel, number, vat, delivery, starting, console)?),
+    let summary = match head {
+        Head::Delivery { vat, delivery } => Some(run(kernel, number, vat, delivery, console)?),
         Head::Elsewhere => None,
     };
     route::accepted(&mut kernel.tables);
-    kernel.tables.collect_promises();
+    garbage::collect(&mut kernel.tables);
     kernel.tables.update_row(|row| row.crank.0 += 1);
     let hash = kernel.block.seal(&mut kernel.tables);
     let (delivered, settled) = summary.unzip();
@@ -63,29 +57,44 @@ pub(crate) fn crank(
     }))
 }
 
+/// P2: what is first in line (spec P2.3): what was left to route, garbage, reaps, the run queue.
+fn next(tables: &mut Tables) -> Option<Head> {
+    if tables.first_accepted().is_some() {
+        return Some(Head::Elsewhere);
+    }
+    match garbage::take(tables) {
+        Due::Delivery { vat, kind, objects } => {
+            let delivery = translate::garbage(tables, vat, kind, &objects);
+            return Some(Head::Delivery { vat, delivery });
+        }
+        Due::Negated => return Some(Head::Elsewhere),
+        Due::Nothing => {}
+    }
+    if let Some(vat) = tables.take_reap() {
+        let delivery = Delivery::BringOutYourDead;
+        return Some(Head::Delivery { vat, delivery });
+    }
+    let item = tables.take_next()?;
+    Some(head(tables, item))
+}
+
 /// P3 and P4: routing is done again at delivery, since the receiver may have ended meanwhile (spec P3.2).
 fn head(tables: &mut Tables, item: QueueItem) -> Head {
     match item {
         QueueItem::StartVat { vat, parameters } if is_running(tables, vat) => {
             let delivery = translate::start_vat(tables, vat, &parameters);
-            Head::Delivery {
-                vat,
-                delivery,
-                starting: true,
-            }
+            Head::Delivery { vat, delivery }
         }
         QueueItem::Notify { vat, promise } if is_running(tables, vat) => {
             match translate::notify(tables, vat, promise) {
-                Some(delivery) => Head::Delivery {
-                    vat,
-                    delivery,
-                    starting: false,
-                },
+                Some(delivery) => Head::Delivery { vat, delivery },
                 None => Head::Elsewhere,
             }
         }
-        QueueItem::StartVat { .. } | QueueItem::Notify { .. } => Head::Elsewhere,
         QueueItem::Send { target, message } => send(tables, target, message),
+        QueueItem::StartVat { .. } | QueueItem::Notify { .. } | QueueItem::Waiting { .. } => {
+            Head::Elsewhere
+        }
     }
 }
 
@@ -93,11 +102,7 @@ fn send(tables: &mut Tables, target: KernelRef, message: Message) -> Head {
     match route::route(tables, target, &message) {
         Route::Object { vat, target } => {
             let delivery = translate::message(tables, vat, target, message);
-            Head::Delivery {
-                vat,
-                delivery,
-                starting: false,
-            }
+            Head::Delivery { vat, delivery }
         }
         Route::Wait { promise } => {
             tables.wait(promise, message);
@@ -120,9 +125,8 @@ fn run(
     number: CrankNumber,
     vat: VatId,
     delivery: Delivery,
-    starting: bool,
     console: &mut dyn ConsoleSink,
-) -> Result<(crate::kernel::DeliverySummary, Settled), KernelError> {
+) -> Result<(DeliverySummary, Settled), KernelError> {
     let Kernel {
         tables,
         warehouse,
@@ -139,8 +143,8 @@ fn run(
     let state = tables.vats.get(&vat).expect("and a state").clone();
     let worker = warehouse.worker(store, vat, &config, &state)?;
     let delivered = deliver::deliver(tables, worker, (number, vat), &config, delivery, console)?;
-    let settled = settle::settle(tables, vat, &delivered, starting);
-    let summary = crate::kernel::DeliverySummary {
+    let settled = settle::settle(tables, vat, &delivered);
+    let summary = DeliverySummary {
         vat,
         computrons: delivered.report.computrons,
     };

@@ -50,8 +50,7 @@ pub(crate) fn route(tables: &Tables, target: KernelRef, message: &Message) -> Ro
 const MAX_REPEATED: usize = 1024;
 
 fn repeated(reason: &CapData<KernelRef>) -> CapData<KernelRef> {
-    let weight = reason.body.len() + reason.slots.len() * super::syscalls::SLOT_WEIGHT;
-    if weight <= MAX_REPEATED {
+    if weight(reason) <= MAX_REPEATED {
         return reason.clone();
     }
     CapData::error("rejected, for a reason that is too long to repeat")
@@ -72,24 +71,67 @@ pub(crate) fn vat_terminated() -> CapData<KernelRef> {
     CapData::error("vat terminated")
 }
 
-/// Routes everything that was accepted, in order, until nothing is left (spec P2.2).
+/// The most items that one crank routes (spec P2.2).
+const MAX_ROUTED: usize = 10_000;
+/// A crank routes no more once the messages it has routed weigh this much, in bytes (spec P2.2).
+const FULL: usize = 16 << 20;
+
+/// Routes what was accepted, in order, until nothing is left or it was enough for one crank (spec P2.2).
 pub(crate) fn accepted(tables: &mut Tables) {
-    while let Some(item) = tables.take_accepted() {
-        match item {
-            QueueItem::Send { target, message } => send(tables, target, message),
-            other @ (QueueItem::StartVat { .. } | QueueItem::Notify { .. }) => {
-                tables.enqueue(other)
+    let mut weight = 0;
+    for _ in 0..MAX_ROUTED {
+        if weight >= FULL {
+            break;
+        }
+        match tables.first_accepted() {
+            None => break,
+            Some(QueueItem::Waiting { promise }) => {
+                let promise = *promise;
+                weight += waiting(tables, promise);
+            }
+            Some(_) => {
+                let item = tables.take_accepted();
+                weight += item.map_or(0, |item| one(tables, item));
             }
         }
     }
 }
 
-fn send(tables: &mut Tables, target: KernelRef, message: Message) {
+/// Routes one item; gives what it weighs.
+fn one(tables: &mut Tables, item: QueueItem) -> usize {
+    match item {
+        QueueItem::Send { target, message } => send(tables, target, message),
+        other => {
+            tables.enqueue(other);
+            0
+        }
+    }
+}
+
+/// Routes one message that waited for a promise, or finds that there are no more.
+fn waiting(tables: &mut Tables, promise: KernelRef) -> usize {
+    let Some(message) = tables.take_waiting(promise) else {
+        tables.take_accepted();
+        return 0;
+    };
+    let counted: Vec<_> = message.references().collect();
+    let weight = send(tables, promise, message);
+    counted.into_iter().for_each(|kref| tables.release(kref));
+    weight
+}
+
+fn send(tables: &mut Tables, target: KernelRef, message: Message) -> usize {
+    let weight = weight(&message.methargs);
     match route(tables, target, &message) {
         Route::Object { target, .. } => tables.enqueue(QueueItem::Send { target, message }),
         Route::Wait { promise } => tables.wait(promise, message),
         Route::DeadEnd { reason } => promises::reject_result(tables, message.result, reason),
     }
+    weight
+}
+
+fn weight(data: &CapData<KernelRef>) -> usize {
+    data.body.len() + data.slots.len() * super::syscalls::SLOT_WEIGHT
 }
 
 /// The object that data consists of, if it is nothing but that.

@@ -3,12 +3,14 @@
 //! Judges how it ended, keeps or undoes what the vat did, and ends the vat where that is due. What the
 //! crank cost survives in every case. It must never write to the store.
 
-use crankcase_abi::{CapData, Resolution};
+use crankcase_abi::{CapData, Delivery, Resolution, VatRef};
 
 use super::deliver::Delivered;
 use super::route;
+use crate::garbage;
 use crate::ids::{KernelRef, VatId};
 use crate::promises;
+use crate::reap;
 use crate::tables::Tables;
 use crate::tables::rows::{PromiseState, VatStatus};
 
@@ -46,18 +48,13 @@ fn judge(delivered: &Delivered) -> Settled {
     }
 }
 
-/// Settles a crank. `starting` says that the delivery was the vat's first: it is not done again.
-pub(crate) fn settle(
-    tables: &mut Tables,
-    vat: VatId,
-    delivered: &Delivered,
-    starting: bool,
-) -> Settled {
+/// Settles a crank.
+pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> Settled {
     let settled = judge(delivered);
     if settled.undone {
         tables.undo();
-        if starting {
-            // Consumed (spec P8.2); any other message is at the head of its queue again and finds the vat gone.
+        if matches!(delivered.delivery, Delivery::StartVat { .. }) {
+            // Consumed (spec P8.2); any other item is at the head of its queue again and finds the vat gone.
             tables.take_next();
         }
     }
@@ -65,24 +62,29 @@ pub(crate) fn settle(
         row.computrons += delivered.report.computrons;
         row.memory_bytes = delivered.report.memory_bytes;
     });
-    if let Some(reason) = &settled.ended {
-        terminate(tables, vat, reason);
+    match &settled.ended {
+        Some(reason) => terminate(tables, vat, reason),
+        None => reap::add_dirt(tables, vat, &delivered.delivery),
     }
     settled
 }
 
-/// Ends a vat (spec P8.4): rejects the promises it decides, in the text order of its names for them;
-/// leaves its objects without an owner; forgets its c-list.
+/// Ends a vat (spec P8.4, G9): rejects the promises it decides, in the text order of its names for them;
+/// leaves its objects without an owner; forgets its c-list, its store, and what it was to be told.
 pub(crate) fn terminate(tables: &mut Tables, vat: VatId, reason: &str) {
+    tables.cancel_reap(vat);
     tables
         .vats
         .update(&vat, |row| row.status = VatStatus::Ended(reason.to_owned()));
+    if let Some(root) = tables.to_kernel(vat, VatRef::ROOT) {
+        tables.unpin(root);
+    }
     let entries: Vec<_> = tables.entries(vat).collect();
     let mut decided: Vec<_> = entries
         .iter()
         .filter(|(kref, _)| kref.is_promise() && decides(tables, vat, *kref))
         .collect();
-    decided.sort_by_cached_key(|(_, vref)| vref.to_string());
+    decided.sort_by_cached_key(|(_, entry)| entry.vref.to_string());
     let resolutions = decided
         .into_iter()
         .map(|(promise, _)| Resolution {
@@ -92,12 +94,19 @@ pub(crate) fn terminate(tables: &mut Tables, vat: VatId, reason: &str) {
         })
         .collect();
     promises::resolve(tables, Some(vat), resolutions);
-    for (kref, vref) in entries {
-        if !kref.is_promise() && vref.is_export() {
-            tables.objects.update(&kref, |row| row.owner = None);
+    for (kref, entry) in entries {
+        if kref.is_promise() {
+            tables.unsubscribe(vat, kref);
+        } else if entry.vref.is_export() {
+            tables.disown(kref);
         }
         tables.remove_entry(vat, kref);
     }
+    garbage::forget(tables, vat);
+    let stored: Vec<_> = tables.stored(vat, "").map(|(key, _)| key.clone()).collect();
+    stored
+        .iter()
+        .for_each(|key| _ = tables.vatstore.remove(key));
 }
 
 fn terminated() -> CapData<KernelRef> {

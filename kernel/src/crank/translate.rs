@@ -7,6 +7,7 @@ use crankcase_abi::{CapData, Delivery, Resolution, VatRef};
 use super::syscalls::SLOT_WEIGHT;
 use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
+use crate::tables::keys::GcKind;
 use crate::tables::rows::{Message, PromiseState};
 
 fn import_data(tables: &mut Tables, vat: VatId, data: &CapData<KernelRef>) -> CapData<VatRef> {
@@ -91,6 +92,35 @@ pub(crate) fn notify(tables: &mut Tables, vat: VatId, promise: KernelRef) -> Opt
         tables.remove_entry(vat, kref);
     }
     Some(Delivery::Notify { resolutions })
+}
+
+/// The delivery that tells a vat about garbage (spec G7). Retired references leave its c-list with it; the
+/// object of a retired export goes too, which nobody else knows any more.
+pub(crate) fn garbage(
+    tables: &mut Tables,
+    vat: VatId,
+    kind: GcKind,
+    krefs: &[KernelRef],
+) -> Delivery {
+    let objects = krefs
+        .iter()
+        .filter_map(|kref| tables.to_vat(vat, *kref))
+        .collect();
+    for kref in krefs {
+        match kind {
+            GcKind::DropExport => tables.unreach(vat, *kref),
+            GcKind::RetireExport => {
+                tables.objects.remove(kref);
+                tables.remove_entry(vat, *kref);
+            }
+            GcKind::RetireImport => tables.remove_entry(vat, *kref),
+        }
+    }
+    match kind {
+        GcKind::DropExport => Delivery::DropExports { objects },
+        GcKind::RetireExport => Delivery::RetireExports { objects },
+        GcKind::RetireImport => Delivery::RetireImports { objects },
+    }
 }
 
 /// The weight beyond which a notify brings no further promises along (spec P4.3), in bytes.

@@ -5,20 +5,25 @@
 //! and what `load` reads from a store is what was committed.
 
 pub(crate) mod clist;
+mod counts;
+pub(crate) mod keys;
 pub(crate) mod rows;
 pub(crate) mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crankcase_abi::codec;
 use crankcase_store::Store;
 
+use crate::check;
 use crate::error::KernelError;
 use crate::ids::{CrankNumber, GenesisHash, KernelRef, VatId};
+use crate::reap::ReapThresholds;
 use crankcase_abi::{CapData, ImageId, VatRef};
+use keys::{GcAction, QueuePosition, StoreKey};
 use rows::{
-    KernelRow, Message, ObjectRow, PromiseState, QueueItem, QueuePosition, STATE_VERSION,
-    VatConfigRow, VatStateRow,
+    ClistRow, KernelRow, Message, ObjectRow, PromiseState, QueueItem, STATE_VERSION, VatConfigRow,
+    VatStateRow,
 };
 use table::Table;
 
@@ -35,16 +40,22 @@ pub(crate) struct Tables {
     pub(crate) counts: Table<b'n', KernelRef, u64>,
     /// Messages that wait for their promise.
     pub(crate) waiting: Table<b'm', (KernelRef, QueuePosition), Message>,
-    /// What entered since the last routing; empty between cranks (spec P2.2).
+    /// What was not routed yet (spec P2.2).
     pub(crate) acceptance: Table<b'a', QueuePosition, QueueItem>,
     pub(crate) run_queue: Table<b'r', QueuePosition, QueueItem>,
-    /// Promises that the host holds on to; each counts as a reference.
+    /// The vats that are to be reaped.
+    pub(crate) reap_queue: Table<b'R', QueuePosition, VatId>,
+    /// What vats have to be told about objects.
+    pub(crate) gc_actions: Table<b'g', GcAction, ()>,
+    /// What the host, or the kernel itself, holds on to; each counts as a reference.
     pub(crate) pins: Table<b'i', KernelRef, ()>,
+    /// The stores of the vats.
+    pub(crate) vatstore: Table<b's', StoreKey, String>,
     /// The c-lists, kernel to vat.
-    clist: Table<b'c', (VatId, KernelRef), VatRef>,
+    pub(crate) clist: Table<b'c', (VatId, KernelRef), ClistRow>,
     /// The c-lists, vat to kernel: derived from `clist`, never stored.
-    reverse: Table<b'_', (VatId, VatRef), KernelRef>,
-    /// Promises whose refcount reached zero in this crank.
+    pub(crate) reverse: Table<b'_', (VatId, VatRef), KernelRef>,
+    /// What may be garbage since this crank: promises without references, objects that nobody reaches.
     released: BTreeSet<KernelRef>,
 }
 
@@ -60,7 +71,10 @@ impl Tables {
             waiting: Table::new(),
             acceptance: Table::new(),
             run_queue: Table::new(),
+            reap_queue: Table::new(),
+            gc_actions: Table::new(),
             pins: Table::new(),
+            vatstore: Table::new(),
             clist: Table::new(),
             reverse: Table::new(),
             released: BTreeSet::new(),
@@ -68,7 +82,7 @@ impl Tables {
     }
 
     /// The state of a kernel without vats.
-    pub(crate) fn new(image: ImageId, genesis: GenesisHash) -> Self {
+    pub(crate) fn new(image: ImageId, genesis: GenesisHash, reap: ReapThresholds) -> Self {
         let mut tables = Self::empty();
         tables.kernel.put(
             (),
@@ -81,6 +95,7 @@ impl Tables {
                 next_vat: VatId::FIRST,
                 crank: CrankNumber(0),
                 bootstrap: KernelRef::promise(KernelRef::FIRST_PROMISE),
+                reap,
             },
         );
         tables
@@ -104,7 +119,11 @@ impl Tables {
                 b'p' => tables.promises.load(key, &row)?,
                 b'n' => tables.counts.load(key, &row)?,
                 b'm' => tables.waiting.load(key, &row)?,
+                b'a' => tables.acceptance.load(key, &row)?,
                 b'r' => tables.run_queue.load(key, &row)?,
+                b'R' => tables.reap_queue.load(key, &row)?,
+                b'g' => tables.gc_actions.load(key, &row)?,
+                b's' => tables.vatstore.load(key, &row)?,
                 b'i' => tables.pins.load(key, &row)?,
                 b'c' => tables.clist.load(key, &row)?,
                 crate::crank::commit::ACTIVITY_TAG => {}
@@ -116,89 +135,13 @@ impl Tables {
                 }
             }
         }
-        for ((vat, kref), vref) in tables.clist.iter() {
-            tables.reverse.put((*vat, *vref), *kref);
+        for ((vat, kref), entry) in tables.clist.iter() {
+            tables.reverse.put((*vat, entry.vref), *kref);
         }
         tables.reverse.forget_changes();
-        tables.check()?;
-        Ok(tables)
-    }
-
-    /// The relations between rows that the rest of the kernel relies on.
-    fn check(&self) -> Result<(), KernelError> {
-        let damaged = |what: String| Err(KernelError::Corrupt(what));
-        for (vat, _) in self.configs.iter() {
-            if self.vats.get(vat).is_none() {
-                return damaged(format!("vat {vat} has no state"));
-            }
-        }
-        for (vat, _) in self.vats.iter() {
-            if self.configs.get(vat).is_none() {
-                return damaged(format!("vat {vat} has no configuration"));
-            }
-        }
-        if self.clist.len() != self.reverse.len() {
-            return damaged("a c-list names one reference twice".to_owned());
-        }
-        for ((vat, kref), _) in self.clist.iter() {
-            if self.vats.get(vat).is_none() || !self.is_known(*kref) {
-                return damaged(format!(
-                    "the c-list of {vat} names {kref}, which does not exist"
-                ));
-            }
-        }
-        self.check_counts()
-    }
-
-    /// Every promise is counted as often as it is mentioned, and nothing mentions what is not there.
-    fn check_counts(&self) -> Result<(), KernelError> {
-        let mut counts: BTreeMap<KernelRef, u64> = BTreeMap::new();
-        let mut mention = |kref: KernelRef| {
-            if kref.is_promise() {
-                *counts.entry(kref).or_default() += 1;
-            }
-            if self.is_known(kref) {
-                Ok(())
-            } else {
-                Err(KernelError::Corrupt(format!("{kref} does not exist")))
-            }
-        };
-        self.clist
-            .iter()
-            .try_for_each(|((_, kref), _)| mention(*kref))?;
-        self.pins.iter().try_for_each(|(kref, ())| mention(*kref))?;
-        self.run_queue
-            .iter()
-            .flat_map(|(_, item)| item.references())
-            .try_for_each(&mut mention)?;
-        self.waiting
-            .iter()
-            .flat_map(|(_, message)| message.references())
-            .try_for_each(&mut mention)?;
-        for (_, state) in self.promises.iter() {
-            if let PromiseState::Fulfilled(data) | PromiseState::Rejected(data) = state {
-                data.slots.iter().copied().try_for_each(&mut mention)?;
-            }
-        }
-        let wrong = self.promises.iter().find(|(kref, _)| {
-            counts.get(kref).copied().unwrap_or(0) != self.counts.get(kref).copied().unwrap_or(0)
-        });
-        if self.counts.len() != self.promises.len() {
-            return Err(KernelError::Corrupt("counts without promises".to_owned()));
-        }
-        match wrong {
-            Some((kref, _)) => Err(KernelError::Corrupt(format!(
-                "the references to {kref} are miscounted"
-            ))),
-            None => Ok(()),
-        }
-    }
-
-    fn is_known(&self, kref: KernelRef) -> bool {
-        if kref.is_promise() {
-            self.promises.get(&kref).is_some()
-        } else {
-            self.objects.get(&kref).is_some()
+        match check::violations(&tables).into_iter().next() {
+            Some(violation) => Err(KernelError::Corrupt(violation.to_string())),
+            None => Ok(tables),
         }
     }
 
@@ -223,7 +166,10 @@ impl Tables {
         self.waiting.undo();
         self.acceptance.undo();
         self.run_queue.undo();
+        self.reap_queue.undo();
+        self.gc_actions.undo();
         self.pins.undo();
+        self.vatstore.undo();
         self.clist.undo();
         self.reverse.undo();
         self.released.clear();
@@ -231,11 +177,6 @@ impl Tables {
 
     /// Hands over what the crank changed, table by table and in key order, and begins the next crank.
     pub(crate) fn take_changes(&mut self, mut each: impl FnMut(Vec<u8>, Option<Vec<u8>>)) {
-        assert_eq!(
-            self.acceptance.len(),
-            0,
-            "the acceptance queue is empty between cranks"
-        );
         self.kernel.take_changes(&mut each);
         self.configs.take_changes(&mut each);
         self.vats.take_changes(&mut each);
@@ -243,81 +184,14 @@ impl Tables {
         self.promises.take_changes(&mut each);
         self.counts.take_changes(&mut each);
         self.waiting.take_changes(&mut each);
-        self.acceptance.forget_changes();
+        self.acceptance.take_changes(&mut each);
         self.run_queue.take_changes(&mut each);
+        self.reap_queue.take_changes(&mut each);
+        self.gc_actions.take_changes(&mut each);
         self.pins.take_changes(&mut each);
+        self.vatstore.take_changes(&mut each);
         self.clist.take_changes(&mut each);
         self.reverse.forget_changes();
-    }
-
-    /// A new object of this vat.
-    pub(crate) fn new_object(&mut self, owner: VatId) -> KernelRef {
-        let kref = KernelRef::object(self.row().next_object);
-        self.update_row(|row| row.next_object += 1);
-        self.objects.put(kref, ObjectRow { owner: Some(owner) });
-        kref
-    }
-
-    /// A new promise that nobody refers to yet.
-    pub(crate) fn new_promise(&mut self, decider: Option<VatId>) -> KernelRef {
-        let kref = KernelRef::promise(self.row().next_promise);
-        self.update_row(|row| row.next_promise += 1);
-        let state = PromiseState::Unresolved {
-            decider,
-            subscribers: BTreeSet::new(),
-        };
-        self.promises.put(kref, state);
-        self.counts.put(kref, 0);
-        self.released.insert(kref);
-        kref
-    }
-
-    /// Keeps a promise until the host lets go of it.
-    pub(crate) fn pin(&mut self, promise: KernelRef) {
-        self.pins.put(promise, ());
-        self.retain(promise);
-    }
-
-    /// One more reference to a promise; objects are not counted.
-    pub(crate) fn retain(&mut self, kref: KernelRef) {
-        if kref.is_promise() {
-            let there = self.counts.update(&kref, |count| *count += 1);
-            assert!(there, "{kref} is referred to and exists");
-        }
-    }
-
-    /// One reference fewer; at none the promise goes at the end of the crank.
-    pub(crate) fn release(&mut self, kref: KernelRef) {
-        if !kref.is_promise() {
-            return;
-        }
-        let mut left = 0;
-        let there = self.counts.update(&kref, |count| {
-            *count -= 1;
-            left = *count;
-        });
-        assert!(there, "{kref} was referred to and exists");
-        if left == 0 {
-            self.released.insert(kref);
-        }
-    }
-
-    /// Deletes the promises that nothing refers to any more, and then what only they referred to
-    /// (spec R6).
-    pub(crate) fn collect_promises(&mut self) {
-        while let Some(kref) = self.released.pop_first() {
-            if self.counts.get(&kref).is_none_or(|count| *count > 0) {
-                continue;
-            }
-            self.counts.remove(&kref);
-            let state = self.promises.remove(&kref).expect("what is counted exists");
-            if let PromiseState::Fulfilled(data) | PromiseState::Rejected(data) = state {
-                data.slots.into_iter().for_each(|slot| self.release(slot));
-            }
-            for (_, message) in self.take_waiting(kref) {
-                message.references().for_each(|slot| self.release(slot));
-            }
-        }
     }
 
     /// The state of a promise that is known to exist.
@@ -342,6 +216,27 @@ impl Tables {
         };
         let there = self.promises.update(&kref, |row| *row = state);
         assert!(there, "{kref} is resolved and exists");
+    }
+
+    /// Makes a vat hear no more of a promise, if that is unresolved.
+    pub(crate) fn unsubscribe(&mut self, vat: VatId, promise: KernelRef) {
+        let subscribed = matches!(self.promises.get(&promise),
+            Some(PromiseState::Unresolved { subscribers, .. }) if subscribers.contains(&vat));
+        if subscribed {
+            self.promises.update(&promise, |row| {
+                if let PromiseState::Unresolved { subscribers, .. } = row {
+                    subscribers.remove(&vat);
+                }
+            });
+        }
+    }
+
+    /// What a vat has stored under keys from this one on.
+    pub(crate) fn stored(&self, vat: VatId, from: &str) -> impl Iterator<Item = (&StoreKey, &str)> {
+        self.vatstore
+            .range(StoreKey(vat, from.to_owned())..)
+            .take_while(move |(key, _)| key.0 == vat)
+            .map(|(key, value)| (key, value.as_str()))
     }
 
     /// Makes this vat the decider of a promise, or nobody.

@@ -1,15 +1,15 @@
-//! The rows and keys of the kernel's tables. Data only; what may be done to them is elsewhere.
+//! The rows of the kernel's tables. Data only; what may be done to them is elsewhere.
 
 use std::collections::BTreeSet;
 
-use crankcase_abi::{BundleId, CapData, Computrons, ImageId, RefKind, VatOptions, VatRef};
+use crankcase_abi::{BundleId, CapData, Computrons, ImageId, VatOptions, VatRef};
 use serde::{Deserialize, Serialize};
 
-use super::table::Key;
 use crate::ids::{CrankNumber, DeliveryNumber, GenesisHash, KernelRef, TranscriptHash, VatId};
+use crate::reap::{Dirt, ReapOptions, ReapThresholds};
 
 /// The version of everything the kernel keeps in a store.
-pub(crate) const STATE_VERSION: u64 = 1;
+pub(crate) const STATE_VERSION: u64 = 2;
 
 /// The kernel's own counters; one row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub(crate) struct KernelRow {
     pub(crate) crank: CrankNumber,
     /// The result of `bootstrap()`.
     pub(crate) bootstrap: KernelRef,
+    /// When vats are reaped that say nothing else.
+    pub(crate) reap: ReapThresholds,
 }
 
 /// What a vat was made with; never changes.
@@ -34,6 +36,8 @@ pub(crate) struct VatConfigRow {
     pub(crate) memory_limit: u64,
     pub(crate) crank_limit: Computrons,
     pub(crate) options: VatOptions,
+    /// When it is reaped.
+    pub(crate) reap: ReapOptions,
 }
 
 /// Whether a vat takes deliveries.
@@ -56,6 +60,10 @@ pub(crate) struct VatStateRow {
     /// How many entries its transcript has.
     pub(crate) deliveries: DeliveryNumber,
     pub(crate) transcript: TranscriptHash,
+    /// What it has gone through since it was last reaped.
+    pub(crate) dirt: Dirt,
+    /// Whether it is in the reap queue.
+    pub(crate) reaping: bool,
 }
 
 impl VatStateRow {
@@ -69,6 +77,8 @@ impl VatStateRow {
             next_promise_import: 60,
             deliveries: DeliveryNumber(0),
             transcript: TranscriptHash::default(),
+            dirt: Dirt::default(),
+            reaping: false,
         }
     }
 
@@ -77,10 +87,30 @@ impl VatStateRow {
     }
 }
 
-/// An object: who answers its messages, nobody once its vat has ended.
+/// An object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ObjectRow {
+    /// The vat that answers its messages; nobody once that has ended or has abandoned it.
     pub(crate) owner: Option<VatId>,
+    pub(crate) counts: ObjectCounts,
+}
+
+/// How often an object is referred to by others than its owner (spec G1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectCounts {
+    /// By vats that reach it, in queues, in the data of resolved promises, and by pins.
+    pub reachable: u64,
+    /// The same, and by vats that could merely recognize it.
+    pub recognizable: u64,
+}
+
+/// One entry of a c-list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ClistRow {
+    pub(crate) vref: VatRef,
+    /// For an import: whether the vat reaches it. For an export: whether the vat was not told yet that
+    /// nobody else does (spec G2).
+    pub(crate) reachable: bool,
 }
 
 /// Where a promise stands.
@@ -121,6 +151,8 @@ pub(crate) enum QueueItem {
     Send { target: KernelRef, message: Message },
     /// News of a resolved promise to a subscriber.
     Notify { vat: VatId, promise: KernelRef },
+    /// The messages that waited for a promise, which is resolved now; each leaves its place by itself.
+    Waiting { promise: KernelRef },
 }
 
 impl QueueItem {
@@ -131,95 +163,7 @@ impl QueueItem {
             Self::Send { target, message } => std::iter::once(*target)
                 .chain(message.references())
                 .collect(),
-            Self::Notify { promise, .. } => vec![*promise],
+            Self::Notify { promise, .. } | Self::Waiting { promise } => vec![*promise],
         }
-    }
-}
-
-impl Key for () {
-    fn write(&self, _: &mut Vec<u8>) {}
-    fn read(bytes: &[u8]) -> Option<Self> {
-        bytes.is_empty().then_some(())
-    }
-}
-
-fn number(bytes: &[u8]) -> Option<u64> {
-    Some(u64::from_be_bytes(bytes.try_into().ok()?))
-}
-
-impl Key for VatId {
-    fn write(&self, out: &mut Vec<u8>) {
-        out.extend(self.0.to_be_bytes());
-    }
-    fn read(bytes: &[u8]) -> Option<Self> {
-        number(bytes).map(Self)
-    }
-}
-
-impl Key for KernelRef {
-    fn write(&self, out: &mut Vec<u8>) {
-        out.push(match self.kind() {
-            RefKind::Object => b'o',
-            RefKind::Promise => b'p',
-            RefKind::Device => b'd',
-        });
-        out.extend(self.number().to_be_bytes());
-    }
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let (kind, rest) = bytes.split_first()?;
-        match kind {
-            b'o' => Some(Self::object(number(rest)?)),
-            b'p' => Some(Self::promise(number(rest)?)),
-            _ => None,
-        }
-    }
-}
-
-/// A place in a queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct QueuePosition(pub(crate) u64);
-
-impl Key for QueuePosition {
-    fn write(&self, out: &mut Vec<u8>) {
-        out.extend(self.0.to_be_bytes());
-    }
-    fn read(bytes: &[u8]) -> Option<Self> {
-        number(bytes).map(Self)
-    }
-}
-
-impl Key for (VatId, KernelRef) {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.0.write(out);
-        self.1.write(out);
-    }
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let (first, second) = bytes.split_at_checked(8)?;
-        Some((VatId::read(first)?, KernelRef::read(second)?))
-    }
-}
-
-impl Key for (KernelRef, QueuePosition) {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.0.write(out);
-        self.1.write(out);
-    }
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let (first, second) = bytes.split_at_checked(9)?;
-        Some((KernelRef::read(first)?, QueuePosition::read(second)?))
-    }
-}
-
-impl Key for (VatId, VatRef) {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.0.write(out);
-        out.extend(self.1.to_string().bytes());
-    }
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let (first, second) = bytes.split_at_checked(8)?;
-        Some((
-            VatId::read(first)?,
-            std::str::from_utf8(second).ok()?.parse().ok()?,
-        ))
     }
 }

@@ -55,10 +55,6 @@ impl<const TAG: u8, K: Key, V: Row> Table<TAG, K, V> {
         self.rows.range(range)
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
     pub(crate) fn put(&mut self, key: K, row: V) {
         let old = self.rows.insert(key.clone(), row);
         self.before.entry(key).or_insert(old);

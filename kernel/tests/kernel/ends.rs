@@ -38,7 +38,14 @@ fn a_fault_undoes_the_crank_and_ends_the_vat() {
     let host = Scripted::new(&[("boot", boot), ("bad", bad)]);
     let mut kernel = host.kernel();
     run(&mut kernel);
-    let expected = ["bad:o+0.go", "boot:notify p+1!", "boot:notify p+2!"];
+    // spec P2.3: that nobody can reach o+5 any more is told before the news.
+    let expected = [
+        "bad:o+0.go",
+        "boot:drop exports o+5",
+        "boot:retire exports o+5",
+        "boot:notify p+1!",
+        "boot:notify p+2!",
+    ];
     assert_eq!(host.seen()[3..], expected);
     assert_eq!(
         status(&kernel, "bad"),

@@ -42,6 +42,7 @@ impl Scripted {
             memory_limit: None,
             crank_limit: None,
             options: VatOptions::default(),
+            reap: Default::default(),
         };
         let vats = self
             .scripts
@@ -51,6 +52,7 @@ impl Scripted {
         Genesis {
             bootstrap: "boot".to_owned(),
             vats,
+            reap: Default::default(),
         }
     }
 
@@ -114,6 +116,10 @@ pub fn method(methargs: &CapData<VatRef>) -> String {
 impl VatHost for Scripted {
     fn image_id(&self) -> ImageId {
         ImageId([7; 32])
+    }
+
+    fn base_bytes(&self) -> u64 {
+        65_536
     }
 
     fn create(&self, vat: &VatSpec) -> Result<Box<dyn VatWorker>, HostError> {
@@ -203,9 +209,17 @@ impl ConsoleSink for Silent {
     fn line(&mut self, _: &str, _: CrankNumber, _: ConsoleLevel, _: &str) {}
 }
 
-/// Runs until nothing is left.
+/// Runs until nothing is left; after every crank the tables must agree.
 pub fn run(kernel: &mut Kernel) -> Vec<CrankSummary> {
-    std::iter::from_fn(|| kernel.step(&mut Silent).unwrap()).collect()
+    std::iter::from_fn(|| step(kernel)).collect()
+}
+
+/// One crank, after which the tables must agree.
+pub fn step(kernel: &mut Kernel) -> Option<CrankSummary> {
+    let crank = kernel.step(&mut Silent).unwrap();
+    let violations = kernel.violations();
+    assert!(violations.is_empty(), "{violations:?} after {crank:?}");
+    crank
 }
 
 pub fn vref(text: &str) -> VatRef {

@@ -88,6 +88,9 @@ pub trait VatHost {
     /// What its workers are.
     fn image_id(&self) -> ImageId;
 
+    /// The size of the memory that every vat begins with, in bytes: no limit may be below it.
+    fn base_bytes(&self) -> u64;
+
     /// A new vat that has received nothing yet.
     ///
     /// # Errors

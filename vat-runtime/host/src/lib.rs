@@ -64,17 +64,15 @@ impl Host {
             image: Image::load(guest, &options.cache)?,
         })
     }
-
-    /// The size of the memory that every vat begins with, in bytes: no limit may be below it.
-    #[must_use]
-    pub fn base_bytes(&self) -> u64 {
-        self.image.base_bytes()
-    }
 }
 
 impl VatHost for Host {
     fn image_id(&self) -> ImageId {
         self.image.id()
+    }
+
+    fn base_bytes(&self) -> u64 {
+        self.image.base_bytes()
     }
 
     fn create(&self, vat: &VatSpec) -> Result<Box<dyn VatWorker>, HostError> {

@@ -3,15 +3,21 @@
 //! `plan` reads the tables and either refuses the call, which ends the vat, or yields a change that
 //! `apply` carries out and that cannot fail. Nothing here may trust a word of the call.
 
+mod data;
+mod garbage;
+mod store;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crankcase_abi::{CapData, IllegalSyscall, RefKind, Resolution, Syscall, VatRef};
+use crankcase_abi::{CapData, IllegalSyscall, Resolution, Syscall, SyscallResult, VatRef};
 
-use super::route::lone_slot;
 use crate::ids::{KernelRef, VatId};
 use crate::promises;
 use crate::tables::Tables;
-use crate::tables::rows::{Message, ObjectRow, PromiseState, QueueItem};
+use crate::tables::rows::{Message, PromiseState, QueueItem};
+use garbage::GivenUp;
+use store::StoreCall;
+pub(crate) use store::is_key as is_store_key;
 
 /// The most characters of a body, in UTF-16 units, as in the reference system (spec P7.4).
 pub(crate) const MAX_BODY: usize = 10_000_000;
@@ -47,10 +53,21 @@ pub(crate) fn weight(call: &Syscall) -> usize {
     }
 }
 
+/// What an answer weighs, in bytes: it enters the same record.
+pub(crate) fn weight_of_answer(result: &SyscallResult) -> usize {
+    match result {
+        SyscallResult::Done => 0,
+        SyscallResult::Value(value) => value.as_ref().map_or(0, String::len),
+        SyscallResult::Called { data, .. } => data.body.len() + data.slots.len() * SLOT_WEIGHT,
+    }
+}
+
 /// What a call will do, all checked.
 pub(crate) struct Plan {
     /// References that the vat introduces with this call.
     exports: BTreeMap<VatRef, KernelRef>,
+    /// Exports that it mentions again after it was told that nobody reaches them.
+    reached: BTreeSet<KernelRef>,
     next_object: u64,
     next_promise: u64,
     action: Action,
@@ -78,11 +95,13 @@ enum Action {
     TestLog {
         line: String,
     },
+    GiveUp(GivenUp),
+    Store(StoreCall),
 }
 
-/// What a call does besides changing the tables.
+/// What a call comes to, besides the change of the tables.
 pub(crate) enum Effect {
-    None,
+    Answer(SyscallResult),
     Exit(Exit),
     TestLog(String),
 }
@@ -91,6 +110,7 @@ struct Planner<'a> {
     tables: &'a Tables,
     vat: VatId,
     exports: BTreeMap<VatRef, KernelRef>,
+    reached: BTreeSet<KernelRef>,
     next_object: u64,
     next_promise: u64,
     slots: usize,
@@ -100,13 +120,43 @@ fn illegal<T>(why: impl Into<String>) -> Result<T, IllegalSyscall> {
     Err(IllegalSyscall(why.into()))
 }
 
-/// Checks a call and says what it will do.
-pub(crate) fn plan(tables: &Tables, vat: VatId, call: &Syscall) -> Result<Plan, IllegalSyscall> {
+/// Whether a call is one that a vat may make while it is told about garbage, which runs none of its code
+/// (spec G12): none that could make anything reachable.
+fn is_quiet(call: &Syscall) -> bool {
+    match call {
+        Syscall::DropImports { .. }
+        | Syscall::RetireImports { .. }
+        | Syscall::RetireExports { .. }
+        | Syscall::AbandonExports { .. }
+        | Syscall::VatstoreGet { .. }
+        | Syscall::VatstoreSet { .. }
+        | Syscall::VatstoreGetNextKey { .. }
+        | Syscall::VatstoreDelete { .. } => true,
+        Syscall::Send { .. }
+        | Syscall::Subscribe { .. }
+        | Syscall::Resolve { .. }
+        | Syscall::Exit { .. }
+        | Syscall::TestLog { .. }
+        | Syscall::CallNow { .. } => false,
+    }
+}
+
+/// Checks a call and says what it will do. `quiet` says that the delivery is about garbage.
+pub(crate) fn plan(
+    tables: &Tables,
+    vat: VatId,
+    call: &Syscall,
+    quiet: bool,
+) -> Result<Plan, IllegalSyscall> {
+    if quiet && !is_quiet(call) {
+        return illegal("a call that a delivery about garbage has no room for");
+    }
     let row = tables.row();
     let mut planner = Planner {
         tables,
         vat,
         exports: BTreeMap::new(),
+        reached: BTreeSet::new(),
         next_object: row.next_object,
         next_promise: row.next_promise,
         slots: 0,
@@ -114,12 +164,14 @@ pub(crate) fn plan(tables: &Tables, vat: VatId, call: &Syscall) -> Result<Plan, 
     let action = planner.action(call)?;
     let Planner {
         exports,
+        reached,
         next_object,
         next_promise,
         ..
     } = planner;
     Ok(Plan {
         exports,
+        reached,
         next_object,
         next_promise,
         action,
@@ -128,7 +180,7 @@ pub(crate) fn plan(tables: &Tables, vat: VatId, call: &Syscall) -> Result<Plan, 
 
 impl Planner<'_> {
     fn action(&mut self, call: &Syscall) -> Result<Action, IllegalSyscall> {
-        match call {
+        Ok(match call {
             Syscall::Send {
                 target,
                 methargs,
@@ -137,124 +189,41 @@ impl Planner<'_> {
                 let target = self.reference(*target)?;
                 let methargs = self.data(methargs)?;
                 let result = result.map(|result| self.fresh_result(result)).transpose()?;
-                Ok(Action::Send {
-                    target,
-                    message: Message { methargs, result },
-                })
+                let message = Message { methargs, result };
+                Action::Send { target, message }
             }
             Syscall::Subscribe { promise } => match self.tables.to_kernel(self.vat, *promise) {
-                Some(kref) if kref.is_promise() => Ok(Action::Subscribe { promise: kref }),
-                _ => illegal(format!(
-                    "subscribe to {promise}, which is no promise of this vat"
-                )),
+                Some(kref) if kref.is_promise() => Action::Subscribe { promise: kref },
+                _ => {
+                    return illegal(format!(
+                        "subscribe to {promise}, which is no promise of this vat"
+                    ));
+                }
             },
-            Syscall::Resolve { resolutions } => Ok(Action::Resolve {
+            Syscall::Resolve { resolutions } => Action::Resolve {
                 resolutions: self.resolutions(resolutions)?,
-            }),
-            Syscall::Exit { failure, info } => Ok(Action::Exit(Exit {
+            },
+            Syscall::Exit { failure, info } => Action::Exit(Exit {
                 failure: *failure,
                 info: self.data(info)?,
-            })),
+            }),
             Syscall::TestLog { line } if line.len() > MAX_BODY => {
-                illegal("a test log line that is too long")
+                return illegal("a test log line that is too long");
             }
-            Syscall::TestLog { line } => Ok(Action::TestLog { line: line.clone() }),
-            _ => illegal("a call that this kernel does not answer"),
-        }
-    }
-
-    /// What the kernel calls a reference of the vat, which may introduce its own (spec R5).
-    fn reference(&mut self, vref: VatRef) -> Result<KernelRef, IllegalSyscall> {
-        if let Some(kref) = self
-            .tables
-            .to_kernel(self.vat, vref)
-            .or_else(|| self.exports.get(&vref).copied())
-        {
-            return Ok(kref);
-        }
-        if !vref.is_export() {
-            return illegal(format!("unknown reference {vref}"));
-        }
-        let kref = match vref.kind() {
-            RefKind::Object => {
-                self.next_object += 1;
-                KernelRef::object(self.next_object - 1)
+            Syscall::TestLog { line } => Action::TestLog { line: line.clone() },
+            Syscall::DropImports { objects } => Action::GiveUp(self.drop_imports(objects)?),
+            Syscall::RetireImports { objects } => Action::GiveUp(self.retire_imports(objects)?),
+            Syscall::RetireExports { objects } => Action::GiveUp(self.retire_exports(objects)?),
+            Syscall::AbandonExports { objects } => Action::GiveUp(self.abandon_exports(objects)?),
+            Syscall::VatstoreGet { .. }
+            | Syscall::VatstoreSet { .. }
+            | Syscall::VatstoreGetNextKey { .. }
+            | Syscall::VatstoreDelete { .. } => Action::Store(store::plan(call)?),
+            Syscall::CallNow { device, .. } => {
+                // No c-list has a device yet.
+                return illegal(format!("call of {device}, which is no device of this vat"));
             }
-            RefKind::Promise => {
-                self.next_promise += 1;
-                KernelRef::promise(self.next_promise - 1)
-            }
-            RefKind::Device => return illegal(format!("{vref}: vats do not make devices")),
-        };
-        self.exports.insert(vref, kref);
-        Ok(kref)
-    }
-
-    fn data(&mut self, data: &CapData<VatRef>) -> Result<CapData<KernelRef>, IllegalSyscall> {
-        if data.body.len() > MAX_BODY && data.body.encode_utf16().count() > MAX_BODY {
-            return illegal(format!("a body of more than {MAX_BODY} characters"));
-        }
-        self.slots += data.slots.len();
-        if self.slots > MAX_SLOTS {
-            return illegal(format!("more than {MAX_SLOTS} references in one call"));
-        }
-        data.try_map(|slot| self.reference(*slot))
-    }
-
-    /// The result promise of a send is new: its decider becomes whoever gets the message (spec P7.1).
-    fn fresh_result(&mut self, result: VatRef) -> Result<KernelRef, IllegalSyscall> {
-        let known =
-            self.tables.to_kernel(self.vat, result).is_some() || self.exports.contains_key(&result);
-        if !result.is_promise() || known {
-            return illegal(format!("the result {result} is not a new promise"));
-        }
-        self.reference(result)
-    }
-
-    /// Every promise is one that this vat decides, is named once, and does not become another promise
-    /// (spec P7.2).
-    fn resolutions(
-        &mut self,
-        list: &[Resolution],
-    ) -> Result<Vec<Resolution<KernelRef>>, IllegalSyscall> {
-        let mut seen = BTreeSet::new();
-        let mut planned = Vec::with_capacity(list.len().min(MAX_SLOTS));
-        for Resolution {
-            promise,
-            rejected,
-            data,
-        } in list
-        {
-            let kref = self.reference(*promise)?;
-            if !kref.is_promise() || !self.decides(kref) {
-                return illegal(format!("resolve {promise}, which this vat does not decide"));
-            }
-            if !seen.insert(kref) {
-                return illegal(format!("resolve {promise} twice"));
-            }
-            let data = self.data(data)?;
-            let to_promise = data.slots.len() == 1
-                && data.slots[0].is_promise()
-                && lone_slot(&data.body).is_some();
-            if to_promise && !rejected {
-                return illegal(format!("resolve {promise} to a promise"));
-            }
-            planned.push(Resolution {
-                promise: kref,
-                rejected: *rejected,
-                data,
-            });
-        }
-        Ok(planned)
-    }
-
-    fn decides(&self, kref: KernelRef) -> bool {
-        match self.tables.promises.get(&kref) {
-            Some(PromiseState::Unresolved { decider, .. }) => *decider == Some(self.vat),
-            Some(PromiseState::Fulfilled(_) | PromiseState::Rejected(_)) => false,
-            // Introduced by this very call.
-            None => kref.number() >= self.tables.row().next_promise,
-        }
+        })
     }
 }
 
@@ -262,6 +231,7 @@ impl Planner<'_> {
 pub(crate) fn apply(tables: &mut Tables, vat: VatId, plan: Plan) -> Effect {
     let Plan {
         exports,
+        reached,
         next_object,
         next_promise,
         action,
@@ -274,17 +244,13 @@ pub(crate) fn apply(tables: &mut Tables, vat: VatId, plan: Plan) -> Effect {
     }
     for (vref, kref) in exports {
         if kref.is_promise() {
-            let state = PromiseState::Unresolved {
-                decider: Some(vat),
-                subscribers: BTreeSet::new(),
-            };
-            tables.promises.put(kref, state);
-            tables.counts.put(kref, 0);
+            tables.put_promise(kref, Some(vat));
         } else {
-            tables.objects.put(kref, ObjectRow { owner: Some(vat) });
+            tables.put_object(kref, vat);
         }
         tables.add_entry(vat, kref, vref);
     }
+    reached.into_iter().for_each(|kref| tables.reach(vat, kref));
     match action {
         Action::Send { target, message } => {
             if let Some(result) = message.result {
@@ -305,8 +271,10 @@ pub(crate) fn apply(tables: &mut Tables, vat: VatId, plan: Plan) -> Effect {
         }
         Action::Exit(exit) => return Effect::Exit(exit),
         Action::TestLog { line } => return Effect::TestLog(line),
+        Action::GiveUp(given_up) => garbage::apply(tables, vat, given_up),
+        Action::Store(call) => return Effect::Answer(store::apply(tables, vat, call)),
     }
-    Effect::None
+    Effect::Answer(SyscallResult::Done)
 }
 
 fn subscribe(tables: &mut Tables, vat: VatId, promise: KernelRef) {

@@ -1,0 +1,99 @@
+//! The `creationOptions` of a vat, by the reference's names and our own.
+//!
+//! This module must never look at anything else of a configuration.
+
+use crankcase_abi::{Computrons, DateStrings, VatOptions};
+use crankcase_kernel::{ReapOptions, ReapThreshold};
+
+use super::document::{Document, Node, Value};
+use super::error::AppError;
+use super::fields::{Fields, Shape};
+
+pub(super) const MANAGER_TYPES: &[&str] = &[
+    "local",
+    "nodeWorker",
+    "node-subprocess",
+    "xsnap",
+    "xs-worker",
+    "xs-worker-no-gc",
+];
+
+const OPTION_KEYS: &[(&str, Shape)] = &[
+    ("computronLimit", Shape::Count),
+    ("critical", Shape::Bool),
+    ("dateStrings", Shape::OneOf(DateStrings::NAMES)),
+    ("enableDisavow", Shape::Bool),
+    (
+        "enablePipelining",
+        Shape::Nothing("pipelining into a vat is not supported"),
+    ),
+    (
+        "enableSetup",
+        Shape::Nothing("vats that export setup are not supported; export buildRootObject"),
+    ),
+    ("managerType", Shape::OneOf(MANAGER_TYPES)),
+    ("memoryLimit", Shape::Count),
+    ("name", Shape::Text),
+    ("neverReap", Shape::Bool),
+    ("nodeOptions", Shape::Texts),
+    ("reapGCKrefs", Shape::CountOrNever),
+    ("reapInterval", Shape::CountOrNever),
+    ("useTranscript", Shape::Bool),
+];
+
+/// What a vat's `creationOptions` say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CreationOptions {
+    /// The largest its memory may become, in bytes.
+    pub memory_limit: Option<u64>,
+    /// The computrons that each of its cranks may use.
+    pub computron_limit: Option<Computrons>,
+    /// What its code can tell beside its parameters.
+    pub options: VatOptions,
+    /// When it is reaped.
+    pub reap: ReapOptions,
+}
+
+impl CreationOptions {
+    /// Reads them; `vat` is what errors call the vat.
+    ///
+    /// # Errors
+    /// At the first key or value that is none.
+    pub(super) fn read(document: &Document, node: &Node, vat: &str) -> Result<Self, AppError> {
+        let what = format!("the creationOptions of {vat}");
+        let fields = Fields::check(document, node, &what, OPTION_KEYS)?;
+        if let Some(Node {
+            at,
+            value: Value::Bool(false),
+        }) = fields.get("useTranscript")
+        {
+            return Err(document.error(
+                *at,
+                format!("\"useTranscript\" in {what}: every vat has a transcript"),
+            ));
+        }
+        let date_strings = fields
+            .text("dateStrings")
+            .and_then(|(name, _)| DateStrings::from_name(name))
+            .unwrap_or_default();
+        let never = fields.get("neverReap").map(|node| &node.value);
+        Ok(Self {
+            memory_limit: fields.count("memoryLimit"),
+            computron_limit: fields.count("computronLimit").map(Computrons),
+            options: VatOptions { date_strings },
+            reap: ReapOptions {
+                deliveries: threshold(&fields, "reapInterval"),
+                gc_krefs: threshold(&fields, "reapGCKrefs"),
+                never: matches!(never, Some(Value::Bool(true))),
+            },
+        })
+    }
+}
+
+/// A threshold for reaps: a count, or `"never"`.
+pub(super) fn threshold(fields: &Fields<'_>, key: &str) -> Option<ReapThreshold> {
+    if let Some(count) = fields.count(key) {
+        return Some(ReapThreshold::At(count));
+    }
+    fields.get(key).map(|_| ReapThreshold::Never)
+}

@@ -1,0 +1,62 @@
+//! The c-lists: one to one, of the right kinds and sides, and of vats that run (spec R3, R5).
+
+use crankcase_abi::{RefKind, VatRef};
+
+use super::{Check, Place, Violation};
+use crate::ids::{KernelRef, VatId};
+
+impl Check<'_> {
+    pub(super) fn clists(&mut self) {
+        let tables = self.tables;
+        for ((vat, kref), entry) in tables.clist.iter() {
+            let (vat, kref, vref) = (*vat, *kref, entry.vref);
+            if !self.is_running(vat) {
+                let place = Place::Clist(vat);
+                self.found.push(Violation::NotRunning { vat, place });
+            }
+            if tables.to_kernel(vat, vref) != Some(kref) {
+                self.found.push(Violation::TwoMeanings { vat, vref });
+            }
+            if !self.is_well_named(vat, kref, vref) {
+                self.found.push(Violation::WrongName { vat, kref, vref });
+            }
+            // Of an object that is gone, those who recognize it still have to be told.
+            let gone = kref.kind() == RefKind::Object && !entry.reachable && !vref.is_export();
+            if !self.exists(kref) && !gone {
+                let place = Place::Clist(vat);
+                self.found.push(Violation::Dangling { kref, place });
+            }
+        }
+        for ((vat, vref), kref) in tables.reverse.iter() {
+            if tables.to_vat(*vat, *kref) != Some(*vref) {
+                let (vat, vref) = (*vat, *vref);
+                self.found.push(Violation::TwoMeanings { vat, vref });
+            }
+        }
+    }
+
+    /// Whether kind and side fit, and the number was given out.
+    fn is_well_named(&self, vat: VatId, kref: KernelRef, vref: VatRef) -> bool {
+        if kref.kind() != vref.kind() {
+            return false;
+        }
+        let Some(state) = self.tables.vats.get(&vat) else {
+            return true;
+        };
+        let given_out = match kref.kind() {
+            RefKind::Promise => vref.number() < state.next_promise_import,
+            RefKind::Object | RefKind::Device => vref.number() < state.next_object_import,
+        };
+        let owned = kref.kind() == RefKind::Object
+            && self
+                .tables
+                .objects
+                .get(&kref)
+                .is_some_and(|row| row.owner == Some(vat));
+        if vref.is_export() {
+            owned || kref.is_promise()
+        } else {
+            !owned && given_out
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Whether the tables agree with themselves.
+//!
+//! Every count is made again from what it counts, every reference is followed, in both directions. Used on
+//! every store that is opened, since a store may have been forged, and by tests after every crank. It must
+//! never change anything, nor assume anything: it is what lets the rest of the kernel assume.
+
+mod clists;
+mod counts;
+mod garbage;
+mod promises;
+mod queues;
+mod violation;
+
+pub use violation::{Place, Violation};
+
+use crate::ids::{KernelRef, VatId};
+use crate::tables::Tables;
+
+/// Everything that is wrong.
+pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
+    let mut check = Check {
+        tables,
+        found: Vec::new(),
+    };
+    check.numbers();
+    check.vats();
+    check.clists();
+    check.counts();
+    check.garbage();
+    check.promises();
+    check.queues();
+    check.found
+}
+
+struct Check<'a> {
+    tables: &'a Tables,
+    found: Vec<Violation>,
+}
+
+/// No counter may come near its end: giving out a number must not fail.
+const MAX_NUMBER: u64 = 1 << 62;
+
+impl Check<'_> {
+    fn is_running(&self, vat: VatId) -> bool {
+        self.tables
+            .vats
+            .get(&vat)
+            .is_some_and(crate::tables::rows::VatStateRow::is_running)
+    }
+
+    fn exists(&self, kref: KernelRef) -> bool {
+        if kref.is_promise() {
+            self.tables.promises.get(&kref).is_some()
+        } else {
+            self.tables.objects.get(&kref).is_some()
+        }
+    }
+
+    /// Every number in use was given out, and the counters go on from there.
+    fn numbers(&mut self) {
+        let row = self.tables.row();
+        let counters = [row.next_object, row.next_promise, row.next_vat, row.crank.0];
+        if counters.iter().any(|next| *next > MAX_NUMBER) {
+            self.found.push(Violation::Exhausted);
+        }
+        let objects = self.tables.objects.iter().map(|(kref, _)| *kref);
+        let promises = self.tables.promises.iter().map(|(kref, _)| *kref);
+        let beyond = |kref: &KernelRef| {
+            let next = if kref.is_promise() {
+                row.next_promise
+            } else {
+                row.next_object
+            };
+            kref.number() >= next
+        };
+        let found = objects.chain(promises).filter(beyond);
+        self.found.extend(found.map(|kref| Violation::NotGivenOut {
+            name: kref.to_string(),
+        }));
+        let vats = self.tables.configs.iter().map(|(vat, _)| *vat);
+        let found = vats.filter(|vat| vat.0 >= row.next_vat);
+        self.found.extend(found.map(|vat| Violation::NotGivenOut {
+            name: vat.to_string(),
+        }));
+    }
+
+    /// Every vat has both of its rows, and one that has ended has nothing else.
+    fn vats(&mut self) {
+        let configs = self.tables.configs.iter().map(|(vat, _)| *vat);
+        for vat in configs.filter(|vat| self.tables.vats.get(vat).is_none()) {
+            self.found.push(Violation::HalfVat { vat });
+        }
+        for (vat, state) in self.tables.vats.iter() {
+            if self.tables.configs.get(vat).is_none() {
+                self.found.push(Violation::HalfVat { vat: *vat });
+            }
+            let numbers = [
+                state.next_object_import,
+                state.next_promise_import,
+                state.deliveries.0,
+                state.dirt.deliveries,
+                state.dirt.gc_krefs,
+            ];
+            if numbers.iter().any(|number| *number > MAX_NUMBER) {
+                self.found.push(Violation::Exhausted);
+            }
+        }
+        for (key, _) in self.tables.vatstore.iter() {
+            if !self.is_running(key.0) {
+                self.found.push(Violation::NotRunning {
+                    vat: key.0,
+                    place: Place::Vatstore,
+                });
+            }
+            if !crate::crank::is_store_key(&key.1) {
+                self.found.push(Violation::BadStoreKey { vat: key.0 });
+            }
+        }
+    }
+}

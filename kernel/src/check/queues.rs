@@ -1,0 +1,55 @@
+//! The queues: their items are of their kind, and about what there is (spec P2.1 to P2.3, G11).
+
+use std::collections::BTreeSet;
+
+use super::{Check, Place, Violation};
+use crate::tables::rows::{PromiseState, QueueItem};
+
+impl Check<'_> {
+    pub(super) fn queues(&mut self) {
+        let tables = self.tables;
+        for (_, item) in tables.acceptance.iter() {
+            self.item(Place::AcceptanceQueue, item);
+        }
+        for (_, item) in tables.run_queue.iter() {
+            self.item(Place::RunQueue, item);
+        }
+        let mut seen = BTreeSet::new();
+        for (_, vat) in tables.reap_queue.iter() {
+            let vat = *vat;
+            if !self.is_running(vat) {
+                let place = Place::ReapQueue;
+                self.found.push(Violation::NotRunning { vat, place });
+            }
+            if !seen.insert(vat) {
+                self.found.push(Violation::ReapQueue { vat });
+            }
+        }
+        for (vat, state) in tables.vats.iter() {
+            if state.reaping != seen.contains(vat) {
+                self.found.push(Violation::ReapQueue { vat: *vat });
+            }
+        }
+    }
+
+    /// What an item mentions was followed when it was counted.
+    fn item(&mut self, place: Place, item: &QueueItem) {
+        match item {
+            QueueItem::StartVat { vat, .. } if self.tables.vats.get(vat).is_none() => {
+                let vat = *vat;
+                self.found.push(Violation::NotRunning { vat, place });
+            }
+            QueueItem::Waiting { .. } if place != Place::AcceptanceQueue => {
+                self.found.push(Violation::WrongQueue { place });
+            }
+            QueueItem::Notify { promise, .. } | QueueItem::Waiting { promise } => {
+                let state = self.tables.promises.get(promise);
+                if let Some(PromiseState::Unresolved { .. }) = state {
+                    let promise = *promise;
+                    self.found.push(Violation::EarlyNews { promise });
+                }
+            }
+            QueueItem::StartVat { .. } | QueueItem::Send { .. } => {}
+        }
+    }
+}
