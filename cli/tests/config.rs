@@ -2,8 +2,8 @@
 
 mod support;
 
-use crankcase::DateStrings;
 use crankcase::app::load;
+use crankcase::{DateStrings, ReapOptions, ReapThreshold, ReapThresholds};
 use support::Files;
 
 const VAT: &str = "export const buildRootObject = () => undefined;\n";

@@ -1,4 +1,4 @@
-//! G: what nobody reaches, or nobody recognizes any more, and who has to be told (spec G5 to G8).
+//! G: what nobody reaches, or nobody recognizes any more, and who has to be told (spec G5, G6, G7, G8).
 //!
 //! At the end of a crank `collect` looks at everything whose counts fell; before the next one `take` says
 //! what is to be told to whom. This module must never make a delivery.

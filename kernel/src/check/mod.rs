@@ -1,4 +1,4 @@
-//! Whether the tables agree with themselves.
+//! Whether the tables agree with themselves (spec R8).
 //!
 //! Every count is made again from what it counts, every reference is followed, in both directions. Used on
 //! every store that is opened, since a store may have been forged, and by tests after every crank. It must

@@ -1,6 +1,6 @@
 //! How often things are referred to, and what may be garbage because that fell.
 //!
-//! Promises have one count, objects two (spec R6, G1), devices none. This module must never decide what
+//! Promises have one count, objects two (spec R6, R7, G1), devices none. This module must never decide what
 //! becomes of garbage.
 
 use std::collections::BTreeSet;

@@ -2,6 +2,8 @@
 
 mod bounds;
 mod ends;
+mod garbage;
 mod hostile;
 mod rules;
 mod scripted;
+mod stores;

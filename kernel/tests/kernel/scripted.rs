@@ -25,6 +25,8 @@ pub type Script = fn(u64, &Delivery, &mut dyn KernelSide) -> Ended;
 pub struct Scripted {
     scripts: BTreeMap<&'static str, Script>,
     pub log: Rc<RefCell<Vec<(String, Delivery)>>>,
+    /// What each of them was allowed to cost.
+    pub budgets: Rc<RefCell<Vec<Computrons>>>,
 }
 
 impl Scripted {
@@ -32,6 +34,7 @@ impl Scripted {
         Self {
             scripts: scripts.iter().copied().collect(),
             log: Rc::default(),
+            budgets: Rc::default(),
         }
     }
 
@@ -57,13 +60,22 @@ impl Scripted {
     }
 
     pub fn kernel(&self) -> Kernel {
+        self.kernel_of(&self.genesis())
+    }
+
+    pub fn kernel_of(&self, genesis: &Genesis) -> Kernel {
         Kernel::create(
             Store::memory(),
             Box::new(self.clone()),
-            &self.genesis(),
+            genesis,
             KernelOptions::default(),
         )
         .unwrap()
+    }
+
+    /// The deliveries that came after the first `known`, as `vat:what`.
+    pub fn since(&self, known: usize) -> Vec<String> {
+        self.seen().split_off(known)
     }
 
     /// The deliveries so far, as `vat:what`.
@@ -129,6 +141,7 @@ impl VatHost for Scripted {
             name,
             deliveries: 0,
             log: Rc::clone(&self.log),
+            budgets: Rc::clone(&self.budgets),
         }))
     }
 
@@ -142,6 +155,7 @@ struct Worker {
     script: Script,
     deliveries: u64,
     log: Rc<RefCell<Vec<(String, Delivery)>>>,
+    budgets: Rc<RefCell<Vec<Computrons>>>,
 }
 
 /// Passes calls on and remembers the first refusal, as a real host does.
@@ -171,9 +185,10 @@ impl VatWorker for Worker {
     fn deliver(
         &mut self,
         delivery: &Delivery,
-        _: Computrons,
+        budget: Computrons,
         kernel: &mut dyn KernelSide,
     ) -> Result<CrankReport, HostError> {
+        self.budgets.borrow_mut().push(budget);
         self.log
             .borrow_mut()
             .push((self.name.clone(), delivery.clone()));
@@ -209,7 +224,7 @@ impl ConsoleSink for Silent {
     fn line(&mut self, _: &str, _: CrankNumber, _: ConsoleLevel, _: &str) {}
 }
 
-/// Runs until nothing is left; after every crank the tables must agree.
+/// Runs until nothing is left; after every crank the tables must agree (spec R8).
 pub fn run(kernel: &mut Kernel) -> Vec<CrankSummary> {
     std::iter::from_fn(|| step(kernel)).collect()
 }
@@ -299,6 +314,30 @@ pub fn roots(delivery: &Delivery) -> BTreeMap<String, String> {
             )
         })
         .collect()
+}
+
+fn vrefs(names: &[&str]) -> Vec<VatRef> {
+    names.iter().map(|name| vref(name)).collect()
+}
+
+pub fn drop_imports(kernel: &mut dyn KernelSide, names: &[&str]) {
+    let objects = vrefs(names);
+    let _ = kernel.syscall(Syscall::DropImports { objects });
+}
+
+pub fn retire_imports(kernel: &mut dyn KernelSide, names: &[&str]) {
+    let objects = vrefs(names);
+    let _ = kernel.syscall(Syscall::RetireImports { objects });
+}
+
+pub fn retire_exports(kernel: &mut dyn KernelSide, names: &[&str]) {
+    let objects = vrefs(names);
+    let _ = kernel.syscall(Syscall::RetireExports { objects });
+}
+
+pub fn abandon_exports(kernel: &mut dyn KernelSide, names: &[&str]) {
+    let objects = vrefs(names);
+    let _ = kernel.syscall(Syscall::AbandonExports { objects });
 }
 
 pub fn quiet(_: u64, _: &Delivery, _: &mut dyn KernelSide) -> Ended {

@@ -220,7 +220,7 @@ impl Planner<'_> {
             | Syscall::VatstoreGetNextKey { .. }
             | Syscall::VatstoreDelete { .. } => Action::Store(store::plan(call)?),
             Syscall::CallNow { device, .. } => {
-                // No c-list has a device yet.
+                // No c-list has a device yet (spec P7.7).
                 return illegal(format!("call of {device}, which is no device of this vat"));
             }
         })
