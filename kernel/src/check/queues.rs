@@ -2,12 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Place, Violation};
+use super::{Check, MAX_NUMBER, Place, Violation};
 use crate::tables::rows::{PromiseState, QueueItem};
 
 impl Check<'_> {
     pub(super) fn queues(&mut self) {
         let tables = self.tables;
+        let last = [
+            tables.acceptance.iter().next_back().map(|(at, _)| *at),
+            tables.run_queue.iter().next_back().map(|(at, _)| *at),
+            tables.reap_queue.iter().next_back().map(|(at, _)| *at),
+        ];
+        let waiting = tables.waiting.iter().map(|((_, at), _)| *at);
+        if last
+            .into_iter()
+            .flatten()
+            .chain(waiting)
+            .any(|at| at.0 > MAX_NUMBER)
+        {
+            self.found.push(Violation::Exhausted);
+        }
         for (_, item) in tables.acceptance.iter() {
             self.item(Place::AcceptanceQueue, item);
         }

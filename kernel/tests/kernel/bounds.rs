@@ -1,8 +1,9 @@
 //! What one crank may say, one notify may bring and one rejection may cost: nothing outgrows its record.
 
 use crate::scripted::*;
-use crankcase_abi::{Delivery, Ended, KernelSide, Syscall};
-use crankcase_kernel::VatStatus;
+use crankcase_abi::{CapData, Delivery, Ended, KernelSide, Syscall};
+use crankcase_kernel::{Kernel, KernelOptions, VatStatus};
+use crankcase_store::Store;
 
 /// Waits for a promise and for whatever its data leads to, and checks that no notify is too large.
 fn follows(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
@@ -130,6 +131,109 @@ fn a_long_reason_is_not_repeated_for_every_message() {
     assert_eq!(host.seen().last().unwrap(), "boot:notify p+2!");
     assert_eq!(status(&kernel, "boot"), VatStatus::Running);
 }
+
+#[test]
+fn no_crank_routes_more_than_its_share() {
+    // spec P2.2, P2.3: six large messages wait for one promise; two are routed in a crank, in order, and before
+    // anything else is done, also where the kernel is opened again meanwhile.
+    fn boot(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        let Delivery::Message { methargs, .. } = delivery else {
+            return Ended::Returned;
+        };
+        match method(methargs).as_str() {
+            "fill" => {
+                for number in 0..3 {
+                    let methargs = CapData::plain(format!(
+                        "#[\"m{}\",[\"{}\"]]",
+                        3 * at + number,
+                        "x".repeat(9_000_000)
+                    ));
+                    let target = vref("p+1");
+                    let result = None;
+                    let call = Syscall::Send {
+                        target,
+                        methargs,
+                        result,
+                    };
+                    kernel.syscall(call).unwrap();
+                }
+            }
+            "open" => {
+                send(kernel, "o+0", "before", &[], None);
+                resolve(kernel, vec![resolution("p+1", "#\"$0\"", &["o+0"])]);
+                send(kernel, "o+0", "behind", &[], None);
+            }
+            _ => {}
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot)]);
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("store");
+    let store = Store::create(&path, Default::default()).unwrap();
+    let options = KernelOptions::default;
+    let mut kernel =
+        Kernel::create(store, Box::new(host.clone()), &host.genesis(), options()).unwrap();
+    run(&mut kernel);
+    for method in ["fill", "fill", "open"] {
+        kernel.send_to_root("boot", method, &[]).unwrap();
+    }
+    // After either filling the third message is routed in a crank of its own.
+    let filled: Vec<_> = (0..5)
+        .map(|_| step(&mut kernel).unwrap().delivered.is_some())
+        .collect();
+    assert_eq!(filled, [true, false, true, false, true]);
+    for left in [2, 1, 0] {
+        assert_eq!(
+            kernel.dump().acceptance_queue.len(),
+            if left > 0 { 2 } else { 0 }
+        );
+        kernel.commit().unwrap();
+        drop(kernel);
+        let store = Store::open(&path, Default::default()).unwrap();
+        kernel = Kernel::open(store, Box::new(host.clone()), options()).unwrap();
+        let crank = step(&mut kernel).unwrap();
+        assert_eq!(crank.delivered.is_none(), left > 0);
+    }
+    run(&mut kernel);
+    let called: Vec<_> = host.seen().iter().rev().take(8).rev().cloned().collect();
+    let order = ["before", "m6", "m7", "m8", "m9", "m10", "m11", "behind"];
+    assert_eq!(called, order.map(|name| format!("boot:o+0.{name}")));
+}
+
+#[test]
+fn no_crank_rejects_more_than_its_share() {
+    // spec P2.2: a chain of promises, each the result of a message to the one before.
+    fn boot(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message { .. } = delivery {
+            match at {
+                1 => (1..=12_000).for_each(|number| {
+                    let (target, result) = (format!("p+{number}"), format!("p+{}", number + 1));
+                    send(kernel, &target, "m", &[], Some(&result));
+                }),
+                _ => {
+                    subscribe(kernel, "p+12001");
+                    let mut reason = resolution("p+1", "#\"no\"", &[]);
+                    reason.rejected = true;
+                    resolve(kernel, vec![reason]);
+                }
+            }
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot)]);
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    kernel.send_to_root("boot", "reject", &[]).unwrap();
+    let cranks: Vec<_> = run(&mut kernel)
+        .iter()
+        .map(|crank| crank.delivered.is_some())
+        .collect();
+    // Each link takes two items: the messages that wait, and that there are no more.
+    assert_eq!(cranks, [true, false, false, true]);
+    assert_eq!(host.seen().last().unwrap(), "boot:notify p+12001!");
+}
+
 #[test]
 fn no_crank_outgrows_its_record() {
     // spec P7.5: many calls, each within its own limit.

@@ -136,8 +136,9 @@ impl VatHost for Scripted {
 
     fn create(&self, vat: &VatSpec) -> Result<Box<dyn VatWorker>, HostError> {
         let name = vat.name.clone();
+        let unknown = || HostError(format!("no script for {name:?}"));
         Ok(Box::new(Worker {
-            script: self.scripts[name.as_str()],
+            script: *self.scripts.get(name.as_str()).ok_or_else(unknown)?,
             name,
             deliveries: 0,
             log: Rc::clone(&self.log),
