@@ -183,17 +183,15 @@ fn no_crank_routes_more_than_its_share() {
         .map(|_| step(&mut kernel).unwrap().delivered.is_some())
         .collect();
     assert_eq!(filled, [true, false, true, false, true]);
-    for left in [2, 1, 0] {
-        assert_eq!(
-            kernel.dump().acceptance_queue.len(),
-            if left > 0 { 2 } else { 0 }
-        );
+    // Twice two of the four that are left; then only that there are no more, and what was sent behind them.
+    for _ in 0..3 {
+        assert_eq!(kernel.dump().acceptance_queue.len(), 2);
         kernel.commit().unwrap();
         drop(kernel);
         let store = Store::open(&path, Default::default()).unwrap();
         kernel = Kernel::open(store, Box::new(host.clone()), options()).unwrap();
         let crank = step(&mut kernel).unwrap();
-        assert_eq!(crank.delivered.is_none(), left > 0);
+        assert!(crank.delivered.is_none());
     }
     run(&mut kernel);
     let called: Vec<_> = host.seen().iter().rev().take(8).rev().cloned().collect();

@@ -210,11 +210,6 @@ fn the_end_of_a_vat_gives_up_what_it_had() {
             _ => maker(at, delivery, kernel),
         }
     }
-    // After the end of the last of them nothing is left but the bootstrap's promise.
-    for vat in ["a", "b"] {
-        kernel.send_to_root(vat, "nothing", &[]).unwrap();
-    }
-    run(&mut kernel);
     assert!(object(&kernel).is_none());
 }
 
