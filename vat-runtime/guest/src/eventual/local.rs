@@ -5,7 +5,7 @@ use boa_engine::value::JsVariant;
 use boa_engine::{Context, JsResult, JsValue};
 
 use super::send::Op;
-use crate::passing::describe::{describe, describe_key};
+use crate::passing::describe::quoted;
 use crate::passing::inspect::{error, type_error};
 use crate::passing::{method_names, names};
 
@@ -54,7 +54,7 @@ pub(crate) fn apply(
         return function.call(&JsValue::undefined(), args, context);
     }
     let key = method.to_property_key(context)?;
-    let label = describe_key(&key);
+    let label = quoted(&key.clone().into());
     if target.is_null_or_undefined() {
         let kind = kind(target);
         return Err(type_error(format!(
@@ -86,7 +86,7 @@ fn no_method(
     let names = names(context);
     match method_names(target, &names, context) {
         Ok(methods) => {
-            let methods: Vec<String> = methods.iter().map(describe).collect();
+            let methods: Vec<String> = methods.iter().map(quoted).collect();
             type_error(format!(
                 "target has no method {label}, has [{}]",
                 methods.join(",")

@@ -8,13 +8,15 @@
 mod constructor;
 mod custom;
 mod local;
+mod presence;
 mod promise;
 mod proxy;
 pub mod rejections;
+mod resolve;
 mod send;
+mod statics;
 mod table;
 
-use boa_engine::property::Attribute;
 use boa_engine::{Context, JsResult, JsValue, js_string};
 
 pub(crate) use constructor::promise_kit;
@@ -24,6 +26,7 @@ pub(crate) use send::{Op, later};
 pub(crate) use table::become_remote;
 
 use crate::passing;
+use crate::realm::builtin::define_value;
 
 /// The values that vat code imports.
 #[derive(Clone, Debug)]
@@ -44,12 +47,18 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     }
     passing::install(context)?;
     table::install(context);
+    presence::install(context);
     let handled_promise = constructor::handled_promise(context)?;
-    let e = proxy::make_e(context)?;
-    context.register_global_property(
+    statics::define(&handled_promise, context)?;
+    let resolve = handled_promise.get(js_string!("resolve"), context)?;
+    let e = proxy::make_e(resolve, context)?;
+    let handled_promise = JsValue::from(handled_promise);
+    let global = context.global_object();
+    define_value(
+        &global,
         js_string!("HandledPromise"),
         handled_promise.clone(),
-        hidden(),
+        context,
     )?;
     context.insert_data(Exports { e, handled_promise });
     Ok(())
@@ -61,9 +70,4 @@ pub(crate) fn exports(context: &Context) -> Exports {
         .get_data::<Exports>()
         .expect("the realm was made with eventual send")
         .clone()
-}
-
-/// The attributes of global functions.
-fn hidden() -> Attribute {
-    Attribute::WRITABLE | Attribute::NON_ENUMERABLE | Attribute::CONFIGURABLE
 }

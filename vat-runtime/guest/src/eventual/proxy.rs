@@ -3,20 +3,19 @@
 //! One frozen handler prototype for each kind of proxy holds the traps; a proxy's own handler holds only
 //! its recipient, so that `E(x)` makes two small objects and nothing else.
 
-use boa_engine::native_function::NativeFunctionPointer;
-use boa_engine::object::builtins::{JsFunction, JsPromise, JsProxy};
+use boa_engine::object::builtins::{JsFunction, JsProxy};
 use boa_engine::object::{FunctionObjectBuilder, IntegrityLevel, JsObject};
-use boa_engine::property::PropertyDescriptor;
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsValue, NativeFunction,
-    Trace, js_string,
+    Context, Finalize, JsArgs, JsData, JsError, JsResult, JsValue, NativeFunction, Trace, js_str,
+    js_string,
 };
 
-use super::constructor::{resolve_to_promise, send_only};
-use super::send::{Op, later};
-use crate::passing::describe::{describe, describe_key};
+use super::promise::Settler;
+use super::resolve::resolve_to_promise;
+use super::send::{Op, later, send_only};
+use crate::passing::describe::quoted;
 use crate::passing::inspect::error;
-use crate::realm::builtin::{fixed, method};
+use crate::realm::builtin::{Native, fixed, function_of};
 
 /// What a proxy does with calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +48,11 @@ struct Shared {
 }
 
 /// Makes `E`.
-pub(super) fn make_e(context: &mut Context) -> JsResult<JsValue> {
+///
+/// `resolve` is the method of `HandledPromise`.
+pub(super) fn make_e(resolve: JsValue, context: &mut Context) -> JsResult<JsValue> {
     let traps = JsObject::with_null_proto();
-    let all: [(&str, NativeFunctionPointer); 7] = [
+    let all: [(&str, Native); 7] = [
         ("apply", trap_apply),
         ("get", trap_get),
         ("has", |_, _, _| Ok(true.into())),
@@ -61,11 +62,12 @@ pub(super) fn make_e(context: &mut Context) -> JsResult<JsValue> {
         ("deleteProperty", |_, _, _| Ok(false.into())),
     ];
     for (name, body) in all {
-        let body = method(name, 0, body, context);
+        let body = function_of(context.realm(), name, 0, body, false);
         traps.create_data_property_or_throw(js_string!(name), body, context)?;
     }
     traps.set_integrity_level(IntegrityLevel::Frozen, context)?;
-    let callable: JsObject = method("", 0, |_, _, _| Ok(JsValue::undefined()), context);
+    let nothing: Native = |_, _, _| Ok(JsValue::undefined());
+    let callable = function_of(context.realm(), "", 0, nothing, false);
     // A proxy cannot lie about the fixed properties of its target, and any name may be a method.
     callable.delete_property_or_throw(js_string!("name"), context)?;
     callable.delete_property_or_throw(js_string!("length"), context)?;
@@ -78,21 +80,18 @@ pub(super) fn make_e(context: &mut Context) -> JsResult<JsValue> {
         plain,
     });
 
-    let e: JsObject = method("E", 1, e_send, context);
-    let members: [(&str, usize, NativeFunctionPointer); 4] = [
-        ("get", 1, e_get),
-        ("resolve", 1, e_resolve),
-        ("sendOnly", 1, e_send_only),
-        ("when", 3, e_when),
+    let e = function_of(context.realm(), "E", 1, e_send, false);
+    let method = |name, length, body: Native, context: &Context| {
+        JsValue::from(function_of(context.realm(), name, length, body, false))
+    };
+    let members = [
+        ("get", method("get", 1, e_get, context)),
+        ("resolve", resolve),
+        ("sendOnly", method("sendOnly", 1, e_send_only, context)),
+        ("when", method("when", 3, e_when, context)),
     ];
-    for (name, length, body) in members {
-        let body = method(name, length, body, context);
-        let shown = PropertyDescriptor::builder()
-            .value(body)
-            .writable(true)
-            .enumerable(true)
-            .configurable(true);
-        e.define_property_or_throw(js_string!(name), shown, context)?;
+    for (name, member) in members {
+        e.create_data_property_or_throw(js_string!(name), member, context)?;
     }
     Ok(e.into())
 }
@@ -127,10 +126,6 @@ fn e_send_only(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
 
 fn e_get(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     proxy(args.get_or_undefined(0), Kind::Get, context)
-}
-
-fn e_resolve(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    resolve_to_promise(args.get_or_undefined(0), context).map(JsValue::from)
 }
 
 fn e_when(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -178,10 +173,17 @@ fn trap_get(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
         key,
         receiver: args.get_or_undefined(2).clone(),
     };
+    let name = match method.key.as_symbol() {
+        None => method.key.as_string().unwrap_or_default(),
+        Some(symbol) => match symbol.description() {
+            Some(text) => js_string!(js_str!("["), &text, js_str!("]")),
+            None => js_string!(),
+        },
+    };
     let body = NativeFunction::from_copy_closure_with_captures(call_method, method);
     let function = JsObject::from(FunctionObjectBuilder::new(context.realm(), body).build());
     function.insert_property(js_string!("length"), fixed(0));
-    function.insert_property(js_string!("name"), fixed(js_string!()));
+    function.insert_property(js_string!("name"), fixed(name));
     function.make_non_extensible();
     function.mark_hardened();
     Ok(function.into())
@@ -194,32 +196,38 @@ fn call_method(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     if !JsValue::same_value(this, &method.receiver) {
-        let refusal = unexpected_receiver(method, context)?;
-        return match method.kind {
-            Kind::SendOnly => Err(refusal),
-            Kind::Send | Kind::Get => JsPromise::reject(refusal, context).map(JsValue::from),
-        };
+        let refusal = unexpected_receiver(method);
+        if method.kind == Kind::SendOnly {
+            return Err(refusal);
+        }
+        let settler = Settler::postponed(context)?;
+        let promise = settler.promise().clone();
+        settler.settle(Err(refusal), context)?;
+        return Ok(promise.into());
     }
     let op = Op::Apply {
         method: method.key.clone(),
         args: args.to_vec(),
     };
     match method.kind {
-        Kind::SendOnly => send_only(&method.recipient, op, context),
+        Kind::SendOnly => {
+            send_only(&method.recipient, op, context).map(|()| JsValue::undefined())
+        }
         Kind::Send | Kind::Get => later(&method.recipient, op, context).map(JsValue::from),
     }
 }
 
-fn unexpected_receiver(method: &Method, context: &mut Context) -> JsResult<JsError> {
-    let label = describe_key(&method.key.to_property_key(context)?);
+fn unexpected_receiver(method: &Method) -> JsError {
+    let label = quoted(&method.key);
     let e = if method.kind == Kind::SendOnly {
         "E.sendOnly"
     } else {
         "E"
     };
-    let named = describe(&method.recipient);
-    let text = format!("Unexpected receiver for {label} method of {e}({named})");
-    Ok(JsNativeError::error().with_message(text).into())
+    let named = quoted(&method.recipient);
+    error(format!(
+        "Unexpected receiver for \"{label}\" method of {e}({named})"
+    ))
 }
 
 fn trap_apply(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -241,7 +249,7 @@ fn trap_apply(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResu
         args,
     };
     match kind {
-        Kind::SendOnly => send_only(&recipient, op, context),
+        Kind::SendOnly => send_only(&recipient, op, context).map(|()| JsValue::undefined()),
         Kind::Send | Kind::Get => later(&recipient, op, context).map(JsValue::from),
     }
 }

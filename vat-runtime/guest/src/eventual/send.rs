@@ -1,21 +1,21 @@
 //! One message on its way to whatever its receiver turns out to be (spec P6.2).
+//!
+//! Nothing here runs the receiver in the turn of the sender.
 
-use boa_engine::builtins::promise::PromiseState;
 use boa_engine::job::PromiseJob;
 use boa_engine::object::JsObject;
-use boa_engine::object::builtins::JsPromise;
-use boa_engine::property::PropertyKey;
-use boa_engine::{Context, Finalize, JsArgs, JsResult, JsValue, NativeFunction, Trace, js_string};
+use boa_engine::{Context, Finalize, JsArgs, JsResult, JsValue, NativeFunction, Trace};
 use boa_gc::{Gc, GcRefCell};
 use crankcase_abi::RefKind;
 
+use super::custom::{self, Role};
 use super::promise::{Settler, as_promise, react};
-use super::table::{self, Handler, shorten};
-use super::{custom, local};
-use crate::harden::harden;
+use super::resolve::{is_thenable, resolve_to_promise};
+use super::table::{self, Handler};
+use super::{local, presence};
+use crate::harden::harden_all;
 use crate::liveslots;
 use crate::passing::Presence;
-use crate::passing::inspect::{is_proxy, lookup};
 
 /// What is asked of the receiver.
 #[derive(Clone, Debug, Trace, Finalize)]
@@ -32,12 +32,41 @@ pub(crate) enum Op {
     Get(JsValue),
 }
 
+/// What the sender wants to hear.
+#[derive(Clone, Debug, Trace, Finalize)]
+#[boa_gc(unsafe_no_drop)]
+pub(super) enum Reply {
+    /// The outcome. Handlers of vat code see the promise for it.
+    Outcome,
+    /// The outcome; handlers see this in place of the promise for it.
+    Shown(JsValue),
+    /// Nothing.
+    Nothing,
+}
+
 /// A message without its receiver.
 #[derive(Debug, Trace, Finalize)]
 #[boa_gc(unsafe_no_drop)]
 pub(super) struct Send {
     pub op: Op,
+    pub reply: Reply,
     pub result: Settler,
+}
+
+impl Send {
+    /// What handlers of vat code see as the promise for the outcome.
+    pub(super) fn shown(&self) -> JsValue {
+        match &self.reply {
+            Reply::Outcome => self.result.promise().clone().into(),
+            Reply::Shown(value) => value.clone(),
+            Reply::Nothing => JsValue::undefined(),
+        }
+    }
+
+    /// Whether the sender wants to hear nothing.
+    pub(super) fn is_send_only(&self) -> bool {
+        matches!(self.reply, Reply::Nothing)
+    }
 }
 
 /// Sends a message in a later turn and gives the promise for its outcome. Receiver and arguments are
@@ -46,40 +75,71 @@ pub(super) struct Send {
 /// # Errors
 /// When they cannot be hardened.
 pub(crate) fn later(target: &JsValue, op: Op, context: &mut Context) -> JsResult<JsObject> {
-    harden(target, context)?;
+    send(target, op, Reply::Outcome, context)
+}
+
+/// Sends a message whose outcome nobody wants to hear. That it failed is no news for anyone either.
+///
+/// # Errors
+/// As for [`later`].
+pub(super) fn send_only(target: &JsValue, op: Op, context: &mut Context) -> JsResult<()> {
+    let promise = send(target, op, Reply::Nothing, context)?;
+    let ignore = NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined()));
+    let ignore = ignore.to_js_function(context.realm());
+    react(&promise, ignore.clone(), ignore, context)
+}
+
+/// Sends a message.
+///
+/// # Errors
+/// As for [`later`].
+pub(super) fn send(
+    target: &JsValue,
+    op: Op,
+    reply: Reply,
+    context: &mut Context,
+) -> JsResult<JsObject> {
     match &op {
-        Op::Apply { args, .. } => args.iter().try_for_each(|arg| harden(arg, context))?,
-        Op::Get(_) => {}
-    }
-    let result = Settler::postponed(context)?;
-    let promise = result.promise().clone();
-    let send = Send { op, result };
-    if let Some(target) = as_promise(target) {
-        let target = shorten(&target, context)?;
-        if let Some(send) = table::push(&target, send, context)? {
-            wait(&target, send, context)?;
+        Op::Apply { args, .. } => {
+            let mut all = Vec::with_capacity(args.len() + 1);
+            all.push(target.clone());
+            all.extend_from_slice(args);
+            harden_all(&all, context)?;
         }
-    } else if is_thenable(target) {
-        let assimilated = Settler::bare(context)?;
-        let known = assimilated.promise().clone();
-        assimilated.resolve(target, context)?;
-        wait(&known, send, context)?;
-    } else {
+        Op::Get(_) => {
+            harden_all(std::slice::from_ref(target), context)?;
+        }
+    }
+    // Reading what the target is may run its code, and throw.
+    let promise = match as_promise(target) {
+        Some(promise) if table::is_handled(&promise, context)? => Some(promise),
+        Some(_) => Some(resolve_to_promise(target, context)?.into()),
+        None if is_thenable(target) => Some(resolve_to_promise(target, context)?.into()),
+        None => None,
+    };
+    let result = Settler::postponed(context)?;
+    let outcome = result.promise().clone();
+    let send = Send { op, reply, result };
+    let Some(promise) = promise else {
         let target = target.clone();
         let job = PromiseJob::new(move |context| {
             deliver(&target, send, context)?;
             Ok(JsValue::undefined())
         });
         context.enqueue_job(job.into());
+        return Ok(outcome);
+    };
+    if let Some((end, send)) = table::push(&promise, send, context)? {
+        wait(&end, send, context)?;
     }
-    Ok(promise)
+    Ok(outcome)
 }
 
 /// Lets the first message that waits for a promise go on in a later turn.
 pub(super) fn schedule(promise: JsObject, context: &mut Context) {
     let job = PromiseJob::new(move |context| {
-        if let Some((send, handler)) = table::pop(&promise, context)? {
-            advance(&promise, handler, send, context)?;
+        if let Some((end, handler, send)) = table::pop(&promise, context)? {
+            advance(&end, handler, send, context)?;
         }
         Ok(JsValue::undefined())
     });
@@ -93,49 +153,37 @@ fn advance(
     send: Send,
     context: &mut Context,
 ) -> JsResult<()> {
-    match handler {
-        Handler::Postponed => table::push(promise, send, context).map(drop),
-        Handler::Remote(vref) => match send.op {
-            Op::Apply { method, args } => {
-                liveslots::send(vref, &method, &args, send.result, context)
-            }
-            Op::Get(_) => wait(promise, send, context),
-        },
-        Handler::Custom(handler) => {
-            custom::dispatch(&handler, &promise.clone().into(), send, context)
+    match (handler, send.op) {
+        (Handler::Remote(vref), Op::Apply { method, args }) => {
+            liveslots::send(vref, &method, &args, send.result, context)
         }
-        Handler::Forwarded(next) => arrive(&next, send, context),
-        Handler::Settled => settled(promise, send, context),
+        (Handler::Custom(handler), op) => {
+            let send = Send { op, ..send };
+            custom::dispatch(
+                Role::Pending,
+                &handler,
+                &promise.clone().into(),
+                send,
+                context,
+            )
+        }
+        (Handler::Fulfilled(value), op) => deliver(&value, Send { op, ..send }, context),
+        // Only the outcome of a promise has properties.
+        (Handler::Remote(_) | Handler::Postponed | Handler::Forwarded(_), op) => {
+            wait(promise, Send { op, ..send }, context)
+        }
     }
 }
 
-/// A message that was forwarded to `promise` goes on from there in this turn, unless others wait.
-fn arrive(promise: &JsObject, send: Send, context: &mut Context) -> JsResult<()> {
-    let promise = shorten(promise, context)?;
-    if let Some(handler) = table::free_handler(&promise, context)? {
-        return advance(&promise, handler, send, context);
-    }
-    match table::push(&promise, send, context)? {
-        Some(send) => settled(&promise, send, context),
-        None => Ok(()),
-    }
-}
-
-/// A message for the outcome of a promise that has no handler.
-fn settled(promise: &JsObject, send: Send, context: &mut Context) -> JsResult<()> {
-    match JsPromise::from_object(promise.clone())?.state() {
-        PromiseState::Fulfilled(value) => deliver(&value, send, context),
-        PromiseState::Pending | PromiseState::Rejected(_) => wait(promise, send, context),
-    }
-}
-
-/// An object that is no promise but has a method `then`, or a getter that could give one.
-fn is_thenable(value: &JsValue) -> bool {
-    value.as_object().is_some_and(|object| {
-        let then = || lookup(&object, &PropertyKey::from(js_string!("then")));
-        is_proxy(&object)
-            || then().is_some_and(|found| found.value().is_none_or(JsValue::is_callable))
-    })
+/// Lets messages wait that were sent to a promise without a handler, in their order.
+pub(super) fn wait_all(
+    promise: &JsObject,
+    sends: impl IntoIterator<Item = Send>,
+    context: &mut Context,
+) -> JsResult<()> {
+    sends
+        .into_iter()
+        .try_for_each(|send| wait(promise, send, context))
 }
 
 /// Delivers a message to a receiver that is known, in this turn.
@@ -148,11 +196,25 @@ fn deliver(target: &JsValue, send: Send, context: &mut Context) -> JsResult<()> 
         if let (Some(vref), Op::Apply { method, args }) = (vref, &send.op) {
             return liveslots::send(vref, method, args, send.result, context);
         }
-        if let Some(handler) = table::presence_handler(target, context)? {
-            return custom::dispatch(&handler, target, send, context);
+        if let Some(handler) = presence::handler_of(&object, context)? {
+            return custom::dispatch(Role::Presence, &handler, target, send, context);
         }
     }
     let outcome = local::perform(target, &send.op, context);
+    conclude(send, outcome, context)
+}
+
+/// Settles the promise for the outcome of a message. What nobody wants to hear is not even looked at.
+pub(super) fn conclude(
+    send: Send,
+    outcome: JsResult<JsValue>,
+    context: &mut Context,
+) -> JsResult<()> {
+    let outcome = if send.is_send_only() {
+        outcome.map(|_| JsValue::undefined())
+    } else {
+        outcome
+    };
     send.result.settle(outcome, context)
 }
 

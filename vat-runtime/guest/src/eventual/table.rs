@@ -2,10 +2,12 @@
 //!
 //! Every message to such a promise goes through its queue, and gets a job of its own that lets the first in
 //! the queue go on. So messages to one promise stay in the order they were sent in, whatever becomes of the
-//! promise meanwhile, and messages to different promises do too unless one has to wait.
+//! promise meanwhile (spec P6.5). When a promise is resolved to another one that has a handler, its queue moves
+//! there; when it is fulfilled, its messages are delivered; else they become reactions of the promise itself.
 //! Promises are held weakly: one nobody can resolve any more does not stay forever.
 
 use std::collections::VecDeque;
+use std::mem;
 
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsWeakMap;
@@ -24,11 +26,10 @@ pub(super) enum Handler {
     Remote(#[unsafe_ignore_trace] VatRef),
     /// They go to a handler of vat code.
     Custom(JsObject),
-    /// They go to another promise, which this one was resolved to.
+    /// They go to another promise, which this one was resolved to. Nothing waits here.
     Forwarded(JsObject),
-    /// What the promise was resolved to has no handler: they go to the outcome. The entry only lives until
-    /// its queue is empty.
-    Settled,
+    /// They go to what this promise was fulfilled with. The entry lives until nothing waits here.
+    Fulfilled(JsValue),
 }
 
 /// An entry of the table.
@@ -39,36 +40,27 @@ struct Entry {
     /// How many jobs came when nothing could go on.
     #[unsafe_ignore_trace]
     idle: usize,
-    /// Whether a message was ever sent, so that somebody learns if the promise is rejected.
+    /// Whether a message was ever sent to it, so that somebody learns if the promise is rejected.
     #[unsafe_ignore_trace]
     awaited: bool,
 }
 
-/// The table, and the presences that vat code made.
+/// The table.
 #[derive(Clone, Debug)]
-struct Tables {
-    handled: JsWeakMap,
-    presences: JsWeakMap,
-}
+struct Handled(JsWeakMap);
 
 /// Makes the empty table.
 pub(super) fn install(context: &mut Context) {
-    let tables = Tables {
-        handled: JsWeakMap::new(context),
-        presences: JsWeakMap::new(context),
-    };
-    context.insert_data(tables);
+    let handled = Handled(JsWeakMap::new(context));
+    context.insert_data(handled);
 }
 
-fn tables(context: &Context) -> Tables {
-    context
-        .get_data::<Tables>()
+fn handled(context: &Context) -> JsWeakMap {
+    let handled = context.get_data::<Handled>();
+    handled
         .expect("the realm was made with eventual send")
+        .0
         .clone()
-}
-
-fn entry(promise: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
-    Ok(tables(context).handled.get(promise, context)?.as_object())
 }
 
 /// Looks at or changes the entry of a promise, if it has one.
@@ -77,7 +69,7 @@ fn with<T>(
     context: &mut Context,
     look: impl FnOnce(&mut Entry) -> T,
 ) -> JsResult<Option<T>> {
-    let found = entry(promise, context)?;
+    let found = handled(context).get(promise, context)?.as_object();
     Ok(found
         .as_ref()
         .and_then(|found| found.downcast_mut::<Entry>())
@@ -86,7 +78,12 @@ fn with<T>(
 
 /// Whether a promise has a handler.
 pub(super) fn is_handled(promise: &JsObject, context: &mut Context) -> JsResult<bool> {
-    Ok(entry(promise, context)?.is_some())
+    Ok(with(promise, context, |_| ())?.is_some())
+}
+
+/// Whether somebody sent a message to the promise, and learns from that of its rejection.
+pub(super) fn is_awaited(promise: &JsObject, context: &mut Context) -> JsResult<bool> {
+    Ok(with(promise, context, |entry| entry.awaited)? == Some(true))
 }
 
 /// Enters a new promise.
@@ -98,102 +95,161 @@ pub(super) fn set(promise: &JsObject, handler: Handler, context: &mut Context) -
         awaited: false,
     };
     let entry = JsObject::from_proto_and_data(None, entry);
-    tables(context)
-        .handled
-        .set(promise, entry.into(), context)?;
+    handled(context).set(promise, entry.into(), context)?;
     Ok(())
 }
 
-fn remove(promise: &JsObject, context: &mut Context) -> JsResult<()> {
-    tables(context).handled.delete(promise, context)?;
-    Ok(())
-}
-
-/// The promise at the end of the chain that messages to `promise` travel along. A promise at which some
-/// still wait is an end: what is sent later must wait behind them.
+/// The promise at the end of the chain that messages to `promise` travel along. What lies between leads
+/// there in one step from now on, so that no chain is walked twice.
 pub(super) fn shorten(promise: &JsObject, context: &mut Context) -> JsResult<JsObject> {
-    let mut found = promise.clone();
     let next = |entry: &mut Entry| match &entry.handler {
-        Handler::Forwarded(next) if entry.queue.is_empty() => Some(next.clone()),
+        Handler::Forwarded(next) => Some(next.clone()),
         _ => None,
     };
-    while let Some(next) = with(&found, context, next)?.flatten() {
-        found = next;
+    let mut path = Vec::new();
+    let mut end = promise.clone();
+    while let Some(next) = with(&end, context, next)?.flatten() {
+        path.push(mem::replace(&mut end, next));
     }
-    Ok(found)
+    path.pop();
+    for passed in path {
+        let end = end.clone();
+        with(&passed, context, |entry| {
+            entry.handler = Handler::Forwarded(end);
+        })?;
+    }
+    Ok(end)
 }
 
-/// Puts a message behind those that wait for a promise. Gives it back if the promise has no handler.
+/// Puts a message behind those that wait for a promise, or for the one it stands for. Gives it back, with
+/// the promise whose outcome it is for, if that has no handler.
 pub(super) fn push(
     promise: &JsObject,
     send: Send,
     context: &mut Context,
-) -> JsResult<Option<Send>> {
+) -> JsResult<Option<(JsObject, Send)>> {
+    with(promise, context, |entry| entry.awaited = true)?;
+    let end = shorten(promise, context)?;
     let mut send = Some(send);
-    with(promise, context, |entry| {
+    with(&end, context, |entry| {
         entry.awaited = true;
         entry.queue.extend(send.take());
     })?;
     if send.is_none() {
-        schedule(promise.clone(), context);
+        schedule(end.clone(), context);
     }
-    Ok(send)
+    Ok(send.map(|send| (end, send)))
 }
 
-/// The handler of a promise, if no message waits before it.
-pub(super) fn free_handler(promise: &JsObject, context: &mut Context) -> JsResult<Option<Handler>> {
-    let found = with(promise, context, |entry| {
-        let free = entry.queue.is_empty() && !matches!(entry.handler, Handler::Postponed);
-        free.then(|| entry.handler.clone())
-    })?;
-    Ok(found.flatten())
-}
-
-/// Takes the first message that waits, with what is to become of it, if it may go on.
-pub(super) fn pop(promise: &JsObject, context: &mut Context) -> JsResult<Option<(Send, Handler)>> {
-    let found = with(promise, context, |entry| {
+/// Takes the first message that waits for a promise, or for the one it stands for, with what is to become of
+/// it, if it may go on.
+pub(super) fn pop(
+    promise: &JsObject,
+    context: &mut Context,
+) -> JsResult<Option<(JsObject, Handler, Send)>> {
+    let end = shorten(promise, context)?;
+    let found = with(&end, context, |entry| {
         if matches!(entry.handler, Handler::Postponed) {
             entry.idle += 1;
             return None;
         }
         let send = entry.queue.pop_front()?;
-        let over = entry.queue.is_empty() && matches!(entry.handler, Handler::Settled);
-        Some((send, entry.handler.clone(), over))
+        let over = entry.queue.is_empty() && matches!(entry.handler, Handler::Fulfilled(_));
+        Some((entry.handler.clone(), send, over))
     })?;
-    let Some((send, handler, over)) = found.flatten() else {
+    let Some((handler, send, over)) = found.flatten() else {
         return Ok(None);
     };
     if over {
-        remove(promise, context)?;
+        handled(context).delete(&end, context)?;
     }
-    Ok(Some((send, handler)))
+    Ok(Some((end, handler, send)))
 }
 
-/// Gives a promise another handler, and lets the messages go on that waited. True if any was ever sent.
-pub(super) fn replace(
+/// Sends the messages to a promise along to another one from now on. Gives back those that waited if the
+/// other has no handler.
+pub(super) fn forward(
     promise: &JsObject,
-    handler: Handler,
+    next: &JsObject,
     context: &mut Context,
-) -> JsResult<bool> {
-    let settled = matches!(handler, Handler::Settled);
-    let found = with(promise, context, |entry| {
-        entry.handler = handler;
-        (
-            std::mem::take(&mut entry.idle),
-            entry.queue.is_empty(),
-            entry.awaited,
-        )
+) -> JsResult<VecDeque<Send>> {
+    let waiting = with(promise, context, |entry| {
+        entry.handler = Handler::Forwarded(next.clone());
+        (mem::take(&mut entry.queue), mem::take(&mut entry.idle))
     })?;
-    let Some((idle, empty, awaited)) = found else {
-        return Ok(false);
+    let Some((mut queue, idle)) = waiting else {
+        set(promise, Handler::Forwarded(next.clone()), context)?;
+        return Ok(VecDeque::new());
     };
-    if settled && empty {
-        remove(promise, context)?;
+    let runs = with(next, context, |entry| {
+        append(&mut entry.queue, mem::take(&mut queue));
+        let postponed = matches!(entry.handler, Handler::Postponed);
+        if postponed {
+            entry.idle += idle;
+        }
+        !postponed
+    })?;
+    if runs == Some(true) {
+        for _ in 0..idle {
+            schedule(next.clone(), context);
+        }
     }
-    for _ in 0..idle {
+    Ok(queue)
+}
+
+/// Puts one queue behind another. The shorter one is moved, so that handing a queue on from promise to promise
+/// does not cost its length each time.
+fn append(first: &mut VecDeque<Send>, mut second: VecDeque<Send>) {
+    if first.len() >= second.len() {
+        first.append(&mut second);
+        return;
+    }
+    while let Some(send) = first.pop_back() {
+        second.push_front(send);
+    }
+    *first = second;
+}
+
+/// What an entry leaves behind.
+pub(super) struct Left {
+    /// The messages that waited, in their order.
+    pub queue: VecDeque<Send>,
+    /// Whether any message was ever sent.
+    pub awaited: bool,
+}
+
+/// Takes the handler away from a promise that is settled.
+pub(super) fn remove(promise: &JsObject, context: &mut Context) -> JsResult<Option<Left>> {
+    let left = with(promise, context, |entry| Left {
+        queue: mem::take(&mut entry.queue),
+        awaited: entry.awaited,
+    })?;
+    if left.is_some() {
+        handled(context).delete(promise, context)?;
+    }
+    Ok(left)
+}
+
+/// Gives a promise another handler. What waited goes on.
+fn hand_over(promise: &JsObject, handler: Handler, context: &mut Context) -> JsResult<bool> {
+    let idle = with(promise, context, |entry| {
+        entry.handler = handler;
+        mem::take(&mut entry.idle)
+    })?;
+    for _ in 0..idle.unwrap_or(0) {
         schedule(promise.clone(), context);
     }
-    Ok(awaited)
+    Ok(idle.is_some())
+}
+
+/// Lets the messages go on that waited for a promise that is fulfilled, each with the job that it has. Gives back
+/// whether there were any; then others that come meanwhile go behind them.
+pub(super) fn fulfil(promise: &JsObject, value: JsValue, context: &mut Context) -> JsResult<bool> {
+    let waiting = with(promise, context, |entry| !entry.queue.is_empty())?;
+    if waiting == Some(true) {
+        return hand_over(promise, Handler::Fulfilled(value), context);
+    }
+    Ok(false)
 }
 
 /// From now on messages to this unresolved promise go to another vat, those that waited first.
@@ -205,31 +261,8 @@ pub(crate) fn become_remote(
     target: VatRef,
     context: &mut Context,
 ) -> JsResult<()> {
-    if !is_handled(promise, context)? {
-        return set(promise, Handler::Remote(target), context);
+    if hand_over(promise, Handler::Remote(target), context)? {
+        return Ok(());
     }
-    replace(promise, Handler::Remote(target), context).map(drop)
-}
-
-/// Remembers the handler of a presence that vat code made.
-pub(super) fn set_presence(
-    presence: &JsObject,
-    handler: JsObject,
-    context: &mut Context,
-) -> JsResult<()> {
-    tables(context)
-        .presences
-        .set(presence, handler.into(), context)?;
-    Ok(())
-}
-
-/// The handler of a presence that vat code made.
-pub(super) fn presence_handler(
-    value: &JsValue,
-    context: &mut Context,
-) -> JsResult<Option<JsObject>> {
-    let Some(object) = value.as_object() else {
-        return Ok(None);
-    };
-    Ok(tables(context).presences.get(&object, context)?.as_object())
+    set(promise, Handler::Remote(target), context)
 }

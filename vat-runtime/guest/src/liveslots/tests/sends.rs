@@ -194,7 +194,7 @@ fn the_wrong_this_rejects() {
     );
     let calls = vat.call(r##"#["go",["$0.Alleged: x"]]"##, "o-50");
     let expected =
-        r##"resolve p-60 = #"Unexpected receiver for \"foo\" method of E(\"[Alleged: x]\")""##;
+        r##"resolve p-60 = #"Unexpected receiver for \"\"foo\"\" method of E(\"[Alleged: x]\")""##;
     assert_eq!(calls, [expected]);
     let calls = vat.call(r##"#["only",["$0.Alleged: x"]]"##, "o-50");
     assert!(calls[0].contains("method of E.sendOnly("), "{calls:?}");

@@ -112,6 +112,19 @@ impl Record {
     }
 }
 
+/// What `[...value]` holds.
+///
+/// # Errors
+/// When the value cannot be iterated, or what its iterator throws.
+pub(crate) fn spread(value: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
+    let record = Record::of(&value.to_object(context)?, context)?;
+    let mut found = Vec::new();
+    while let Some(value) = record.step(context)? {
+        found.push(value);
+    }
+    Ok(found)
+}
+
 /// `IteratorCloseAll`: the last opened first.
 pub(super) fn close_all(
     open: &[&Record],
