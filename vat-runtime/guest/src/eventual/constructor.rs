@@ -1,4 +1,4 @@
-//! The constructor `HandledPromise` (spec P6.7).
+//! The constructor `HandledPromise` (spec P6.12).
 //!
 //! What it makes are promises of the engine; the functions it gives to an executor hold the right to settle
 //! one, and nothing of it can be used twice.

@@ -1,5 +1,5 @@
 //! Handlers that vat code made: objects with `applyMethod`, `applyFunction` or `get`, and variants of these for
-//! messages whose outcome nobody wants to hear (spec P6.10).
+//! messages whose outcome nobody wants to hear (spec P6.15).
 
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsError, JsResult, JsString, JsValue};
@@ -110,7 +110,11 @@ fn ask(
         args.extend([JsValue::undefined(), list, returned]);
         return found.call(&this, &args, context);
     }
-    let operation = if send.is_send_only() { &only } else { operation };
+    let operation = if send.is_send_only() {
+        &only
+    } else {
+        operation
+    };
     Err(incapable(role, handler, operation, context))
 }
 

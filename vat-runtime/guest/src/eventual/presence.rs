@@ -70,7 +70,7 @@ pub(super) fn is_promise_for_one(promise: &JsObject, context: &mut Context) -> J
     Ok(object.is::<Presence>() || handler_of(&object, context)?.is_some())
 }
 
-/// `resolveWithPresence(handler, options)`: makes a presence and fulfils the promise with it (spec P6.8).
+/// `resolveWithPresence(handler, options)`: makes a presence and fulfils the promise with it (spec P6.13).
 ///
 /// # Errors
 /// What is wrong with the handler or the options. The promise is rejected with it.

@@ -1,4 +1,4 @@
-//! `E`: proxies that turn calls into messages.
+//! `E`: proxies that turn calls into messages (spec P6.17).
 //!
 //! One frozen handler prototype for each kind of proxy holds the traps; a proxy's own handler holds only
 //! its recipient, so that `E(x)` makes two small objects and nothing else.
@@ -210,9 +210,7 @@ fn call_method(
         args: args.to_vec(),
     };
     match method.kind {
-        Kind::SendOnly => {
-            send_only(&method.recipient, op, context).map(|()| JsValue::undefined())
-        }
+        Kind::SendOnly => send_only(&method.recipient, op, context).map(|()| JsValue::undefined()),
         Kind::Send | Kind::Get => later(&method.recipient, op, context).map(JsValue::from),
     }
 }

@@ -1,4 +1,4 @@
-//! Promises that were rejected while nobody listened (spec P6.11).
+//! Promises that were rejected while nobody listened (spec P6.16).
 //!
 //! They are reported on the console when the crank is over and somebody could still have listened, in the
 //! order of their rejection. Nothing here may show in which order a table holds them.

@@ -1,4 +1,4 @@
-//! `HandledPromise.resolve`: a promise for anything that nobody can have tampered with (spec P6.9).
+//! `HandledPromise.resolve`: a promise for anything that nobody can have tampered with (spec P6.14).
 //!
 //! Whoever has what comes out of here can listen to it without running code of others.
 

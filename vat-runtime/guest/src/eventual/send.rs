@@ -1,6 +1,6 @@
 //! One message on its way to whatever its receiver turns out to be (spec P6.2).
 //!
-//! Nothing here runs the receiver in the turn of the sender.
+//! Nothing here runs the receiver in the turn of the sender (spec P6.18).
 
 use boa_engine::job::PromiseJob;
 use boa_engine::object::JsObject;

@@ -1,4 +1,4 @@
-//! The static methods of `HandledPromise` (spec P6.6).
+//! The static methods of `HandledPromise` (spec P6.11).
 //!
 //! Name and arguments are read before anything is sent: what goes wrong with them is thrown at the sender.
 

@@ -2,7 +2,7 @@
 //!
 //! Every message to such a promise goes through its queue, and gets a job of its own that lets the first in
 //! the queue go on. So messages to one promise stay in the order they were sent in, whatever becomes of the
-//! promise meanwhile (spec P6.5). When a promise is resolved to another one that has a handler, its queue moves
+//! promise meanwhile (spec P6.10). When a promise is resolved to another one that has a handler, its queue moves
 //! there; when it is fulfilled, its messages are delivered; else they become reactions of the promise itself.
 //! Promises are held weakly: one nobody can resolve any more does not stay forever.
 

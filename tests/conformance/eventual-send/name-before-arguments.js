@@ -1,0 +1,9 @@
+// spec P6.11
+// The name is read before the arguments.
+// gives: prop | iter | x gave object
+const lines = []; const log = text => { lines.push(String(text)); };
+const err = e => e instanceof Error ? `${e.name}: ${e.message}` : `not an error: ${String(e)}`;
+const attempt = (name, f) => { try { const v = f(); log(`${name} gave ${typeof v === 'object' || typeof v === 'function' ? typeof v : String(v)}`); return v; } catch (e) { log(`${name} threw ${err(e)}`); } };
+attempt('x', () => HandledPromise.applyMethod({}, { toString() { log('prop'); return 'p' } }, { [Symbol.iterator]() { log('iter'); return [][Symbol.iterator]() } }).catch(() => {}));
+for (let i = 0; i < 40; i += 1) await null;
+return lines.join(' | ');

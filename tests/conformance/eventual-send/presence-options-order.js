@@ -1,0 +1,14 @@
+// spec P6.13
+// The options are read in order.
+// gives: proxy | handler | target | rc
+const lines = []; const log = text => { lines.push(String(text)); };
+const kit = h => { let a, b, c; const promise = new HandledPromise((x, y, z) => { a = x; b = y; c = z; }, h); return { promise, resolve: a, reject: b, withPresence: c }; };
+const handler = name => ({
+  get(t, k, ...r) { log(`${name}.get ${String(k)} +${r.length}`); return `${name}:${String(k)}`; },
+  applyMethod(t, k, a, ...r) { log(`${name}.applyMethod ${String(k)} ${JSON.stringify(a)} +${r.length}`); return `${name}:${String(k)}()`; },
+  applyFunction(t, a, ...r) { log(`${name}.applyFunction ${JSON.stringify(a)} +${r.length}`); return `${name}()`; },
+});
+const k = kit();
+const o = { get proxy() { log('proxy'); return { get handler() { log('handler'); return {} }, get target() { log('target'); return {} }, get revokerCallback() { log('rc'); } } } }; k.withPresence({}, o);
+for (let i = 0; i < 40; i += 1) await null;
+return lines.join(' | ');

@@ -1,0 +1,10 @@
+// spec P6.16
+// A rejection that a message learned of is not reported.
+// gives: caught
+// prints: nothing
+const lines = []; const log = text => { lines.push(String(text)); };
+const kit = h => { let a, b, c; const promise = new HandledPromise((x, y, z) => { a = x; b = y; c = z; }, h); return { promise, resolve: a, reject: b, withPresence: c }; };
+const k = kit();
+E(k.promise).m().catch(() => log('caught')); k.reject(RangeError('x'));
+for (let i = 0; i < 40; i += 1) await null;
+return lines.join(' | ');

@@ -1,0 +1,5 @@
+// spec P6.12
+// A class whose prototype constructs it again.
+// throws: RangeError
+const Class = new Proxy(function () {}, { get: () => Reflect.construct(HandledPromise, [() => {}], Class) });
+return Reflect.construct(HandledPromise, [() => {}], Class);
