@@ -71,3 +71,6 @@ pub(crate) fn exports(context: &Context) -> Exports {
         .expect("the realm was made with eventual send")
         .clone()
 }
+
+#[cfg(test)]
+mod tests;
