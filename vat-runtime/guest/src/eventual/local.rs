@@ -84,7 +84,13 @@ fn no_method(
         ));
     }
     let names = names(context);
-    match method_names(target, &names, context) {
+    // What a primitive inherits does not count as its own.
+    let methods = if target.is_object() {
+        method_names(target, &names, context)
+    } else {
+        Ok(Vec::new())
+    };
+    match methods {
         Ok(methods) => {
             let methods: Vec<String> = methods.iter().map(quoted).collect();
             type_error(format!(
