@@ -8,6 +8,7 @@ use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, js_string};
 
 use super::build::frozen_record;
 use super::decode::{Importer, bigint};
+use crate::native;
 use crate::passing::failure::{is_error_like, make_error};
 use crate::passing::inspect::{error, own, own_keys};
 use crate::passing::{Names, make_tagged, symbol_for_name};
@@ -119,15 +120,20 @@ fn failure(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let name = parts.take_text("name", false)?;
-    if let Some(id) = parts.take("errorId", false)
-        && !id.is_string()
-        && !id.is_undefined()
-    {
+    let id = parts.take("errorId", false).unwrap_or_default();
+    if !id.is_string() && !id.is_undefined() {
         return Err(error(
             "malformed capdata body: an error id must be a string",
         ));
     }
-    let made = make_error(&name, message, names, context)?;
+    let class = names.error_class(&name).unwrap_or(&names.errors[0]);
+    let class = class.name.to_std_string_lossy();
+    let shown = match id.as_string() {
+        Some(id) => format!("Remote{class}({})", id.to_std_string_lossy()),
+        None => format!("Remote{class}"),
+    };
+    let made = make_error(&name, message.clone(), names, context)?;
+    native::name_for_console(&made, &shown, message, context)?;
     if let Some(cause) = parts
         .take("cause", false)
         .filter(|cause| is_error_like(cause, names))

@@ -15,7 +15,7 @@ use boa_engine::module::Module;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, Finalize, HostDefined, JsResult, JsString, JsValue, Trace, js_string};
 
-pub(crate) use assert::{check_failed, note_on, thrown};
+pub(crate) use assert::{check_failed, name_for_console, note_on, thrown};
 
 use crate::harden::harden;
 use crate::passing::inspect::{own, type_error};

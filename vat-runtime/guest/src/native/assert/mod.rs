@@ -159,6 +159,19 @@ pub(crate) fn check_failed(details: &JsValue, context: &mut Context) -> JsError 
     failure(details, &nothing, &nothing, &Style::default(), context)
 }
 
+/// Gives an error a name that only the host's console shows.
+///
+/// # Errors
+/// Only what ends the vat.
+pub(crate) fn name_for_console(
+    error: &JsObject,
+    name: &str,
+    message: JsString,
+    context: &mut Context,
+) -> JsResult<()> {
+    notes::keep(error, Details::plain(message), Some(js_string!(name)), context)
+}
+
 /// Notes something on an error, for the host's console only.
 ///
 /// # Errors
