@@ -9,6 +9,7 @@ mod console;
 mod determinism;
 mod environment;
 mod examples;
+mod garbage;
 mod golden;
 mod guest;
 mod hostile;
