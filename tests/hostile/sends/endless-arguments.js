@@ -1,4 +1,4 @@
 // spec P6.11
 // A list of arguments that never ends.
 // ends: memory limit
-HandledPromise.applyMethod({}, 'm', { *[Symbol.iterator]() { for (;;) yield 'x'; } });
+HandledPromise.applyMethod({}, 'm', { *[Symbol.iterator]() { for (;;) yield new Uint8Array(65536); } });

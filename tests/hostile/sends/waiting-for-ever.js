@@ -2,4 +2,4 @@
 // Messages to a promise that nobody resolves, without end.
 // ends: memory limit
 const promise = new HandledPromise(() => {});
-for (;;) E.sendOnly(promise).m();
+for (;;) E.sendOnly(promise).m(new Uint8Array(65536));
