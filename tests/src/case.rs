@@ -93,17 +93,17 @@ pub struct Case {
 
 /// What stands in front of the body, in place of the first line of the header.
 const HEAD: &str = "import { E } from '@endo/eventual-send'; import { Far } from '@endo/far'; \
-     const run = async vats => {";
+     const run = async (vats, vatPowers, baggage) => {";
 
 /// What follows the body: the text of the outcome, made in the vat.
 const TAIL: &str = "
 };
 const show = value => typeof value === 'string' ? value : value === undefined ? 'undefined' : JSON.stringify(value);
-export const buildRootObject = () => Far('case', {
+export const buildRootObject = (vatPowers, _, baggage) => Far('case', {
   async bootstrap(vats) {
     let result;
     try {
-      result = await run(vats);
+      result = await run(vats, vatPowers, baggage);
     } catch (error) {
       return `throws: ${error instanceof Error ? `${error.name}: ${error.message}` : `not an error: ${show(error)}`}`;
     }

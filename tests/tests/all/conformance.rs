@@ -39,6 +39,8 @@ areas! {
     syntax "syntax"
     json "json"
     engine "engine"
+    references "references"
+    vat_powers "vat-powers"
 }
 
 #[test]
