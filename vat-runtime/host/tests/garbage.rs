@@ -22,6 +22,11 @@ const SOURCE: &str = "
         take(items) { kept.push(...items); },
         note(items) { for (const item of items) weak.set(item, [item => item]); },
         drop() { kept.length = 0; },
+        chain(items) {
+          const keys = Array.from({ length: 1000 * items.length + 1 }, () => ({}));
+          for (let i = keys.length - 2; i >= 0; i -= 1) weak.set(keys[i], keys[i + 1]);
+          kept.push(keys[0]);
+        },
         churn() { for (let i = 0; i < 1000; i += 1) kept.push({ i }); kept.length -= 1000; },
       });
     };";
@@ -135,6 +140,24 @@ fn g20_garbage_is_the_same_wherever_a_vat_is_taken_up() {
         assert_eq!(restored.heap_root().unwrap(), straight.heap_root().unwrap());
     }
     assert!(said >= 3);
+}
+
+#[test]
+fn g21_a_chain_of_weak_entries_costs_in_proportion_to_its_length() {
+    let reap = |thousands: u64| {
+        let mut vat = host().create(&spec()).unwrap();
+        run(vat.as_mut(), &start());
+        run(vat.as_mut(), &message("take", [50]));
+        let (before, _) = run(vat.as_mut(), &Delivery::BringOutYourDead);
+        run(vat.as_mut(), &message("chain", 100..100 + thousands));
+        run(vat.as_mut(), &Delivery::BringOutYourDead);
+        let (after, calls) = run(vat.as_mut(), &Delivery::BringOutYourDead);
+        assert_eq!(calls, []);
+        after.computrons.0 - before.computrons.0
+    };
+    let (short, long) = (reap(2), reap(20));
+    println!("computrons: {short} for 2,000 entries, {long} for 20,000");
+    assert!(long < 14 * short, "{short} and {long}");
 }
 
 #[test]

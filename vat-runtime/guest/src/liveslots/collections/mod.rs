@@ -17,6 +17,7 @@ pub(super) use map_store::baggage;
 use super::slots::{serialize, unserialize};
 use super::tables::tables;
 use super::vatstore;
+use crate::marshal::{too_large, too_long};
 use crate::passing::describe::{quoted, redacted};
 use crate::passing::inspect::error;
 
@@ -97,9 +98,10 @@ impl Collection {
             )));
         }
         let data = self.durable(value, context)?;
+        let entry = write(&data)?;
         self.generation.set(self.generation.get() + 1);
         count(&data.slots, &[], context);
-        vatstore::set(place, write(&data));
+        vatstore::set(place, entry);
         self.resize(self.size() + 1);
         Ok(())
     }
@@ -108,9 +110,10 @@ impl Collection {
         keys::encode(key, self.label, context)?;
         crate::harden::harden(value, context)?;
         let data = self.durable(value, context)?;
+        let entry = write(&data)?;
         let (place, before) = self.present(key, context)?;
         count(&data.slots, &read(&before)?.slots, context);
-        vatstore::set(place, write(&data));
+        vatstore::set(place, entry);
         Ok(())
     }
 
@@ -177,9 +180,16 @@ fn count(now: &[VatRef], before: &[VatRef], context: &mut Context) {
 }
 
 /// An entry as text: the references, separated by spaces, and the body in the lines below (spec G56).
-fn write(data: &CapData<VatRef>) -> String {
+///
+/// # Errors
+/// When it is longer than a value of the store may be.
+fn write(data: &CapData<VatRef>) -> JsResult<String> {
     let slots: Vec<String> = data.slots.iter().map(ToString::to_string).collect();
-    format!("{}\n{}", slots.join(" "), data.body)
+    let entry = format!("{}\n{}", slots.join(" "), data.body);
+    if too_long(&entry) {
+        return Err(too_large());
+    }
+    Ok(entry)
 }
 
 fn read(entry: &str) -> JsResult<CapData<VatRef>> {

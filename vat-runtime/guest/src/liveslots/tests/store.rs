@@ -54,6 +54,9 @@ const TESTS: &str = "
         () => bag.clear(), () => bag.getSize(), () => [...bag.keys()],
         () => bag.addAll(makeTagged('copyMap', harden({ keys: ['z', 'y'], values: [26, 25] }))),
         () => [...bag.entries()], () => bag.keys('z')); },
+    large() { return all(
+        () => bag.init('l', 'x'.repeat(9_999_997)), () => bag.has('l'), () => bag.init('l', 'x'.repeat(9_999_996)),
+        () => bag.get('l').length, () => bag.set('l', 'x'.repeat(9_999_998)), () => bag.getSize()); },
     shape() { return all(
         () => passStyleOf(bag), () => getInterfaceOf(bag), () => Object.keys(bag).join(), () => String(bag),
         () => bag.addAll.name, () => bag.init.length, () => Object.isFrozen(bag.init)); },
@@ -200,6 +203,16 @@ fn many_entries_are_taken_over_copied_and_cleared() {
             "[[\"y\",25],[\"z\",26]]",
             "\"Error: entries cannot be chosen by patterns\"",
         ],
+    );
+}
+
+#[test]
+fn an_entry_is_no_longer_than_a_value_of_the_store() {
+    // spec G56
+    let refused = "\"Error: syscall capdata too large\"";
+    gives(
+        "large",
+        &[refused, "false", "\"#undefined\"", "9999996", refused, "1"],
     );
 }
 
