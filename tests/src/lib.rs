@@ -73,15 +73,32 @@ impl ConsoleSink for Lines {
 #[must_use]
 pub fn app(vats: &[(&str, &str)]) -> Genesis {
     let directory = tempfile::tempdir().expect("a temporary directory");
+    write_vats(vats, directory.path());
+    crankcase::app::load(directory.path(), &[]).expect("a well-formed application")
+}
+
+/// As [`app`], with the packages that are installed in a folder `node_modules` elsewhere.
+///
+/// # Panics
+/// When it is malformed, or the machine has no symbolic links.
+#[must_use]
+pub fn app_with_packages(vats: &[(&str, &str)], packages: &Path) -> Genesis {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    std::os::unix::fs::symlink(packages, directory.path().join("node_modules"))
+        .expect("a symbolic link");
+    write_vats(vats, directory.path());
+    crankcase::app::load(directory.path(), &[]).expect("a well-formed application")
+}
+
+fn write_vats(vats: &[(&str, &str)], directory: &Path) {
     for (name, source) in vats {
         let file = if *name == "bootstrap" {
             "bootstrap.js".to_owned()
         } else {
             format!("vat-{name}.js")
         };
-        std::fs::write(directory.path().join(file), source).expect("a file of the application");
+        std::fs::write(directory.join(file), source).expect("a file of the application");
     }
-    crankcase::app::load(directory.path(), &[]).expect("a well-formed application")
 }
 
 /// An application of the examples.

@@ -41,6 +41,9 @@ areas! {
     engine "engine"
     references "references"
     vat_powers "vat-powers"
+    pass_style "pass-style"
+    marshal "marshal"
+    eventual_send "eventual-send"
 }
 
 #[test]

@@ -15,3 +15,4 @@ mod guest;
 mod hostile;
 mod identity;
 mod limits;
+mod values;
