@@ -2,6 +2,7 @@
 
 mod amendments;
 mod architecture;
+mod churn;
 mod compartment_limits;
 mod confinement;
 mod conformance;
