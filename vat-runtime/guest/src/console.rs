@@ -99,7 +99,8 @@ pub fn install(context: &mut Context) -> JsResult<()> {
         let method = function(name, 0, code, context);
         console.create_data_property_or_throw(JsString::from(*name), method, context)?;
     }
-    context.register_global_property(js_string!("console"), console, Attribute::all())
+    let attribute = Attribute::WRITABLE | Attribute::CONFIGURABLE;
+    context.register_global_property(js_string!("console"), console, attribute)
 }
 
 fn state(context: &mut Context) -> &mut State {

@@ -2,7 +2,7 @@
 //!
 //! They start with what the language has, the same objects everywhere, and never with an endowment of the vat.
 
-use boa_engine::object::JsObject;
+use boa_engine::object::{IntegrityLevel, JsObject};
 use boa_engine::property::PropertyKey;
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
@@ -66,6 +66,9 @@ pub(super) fn furnish(realm: &Realm, global: &JsObject, context: &mut Context) -
     for (name, value) in &shared(context).globals {
         global.define_property_or_throw(name.clone(), built_in(value.clone()), context)?;
     }
+    let lockdown = lockdown(false, context);
+    // Made after the realm was locked down, it is frozen like the rest of what code finds (spec E15.1).
+    lockdown.set_integrity_level(IntegrityLevel::Frozen, context)?;
     let own: [(JsString, JsObject); 5] = [
         (js_string!("globalThis"), global.clone()),
         (
@@ -77,7 +80,7 @@ pub(super) fn furnish(realm: &Realm, global: &JsObject, context: &mut Context) -
             js_string!("Function"),
             evaluators::function(realm, context)?,
         ),
-        (js_string!("lockdown"), lockdown(false, context)),
+        (js_string!("lockdown"), lockdown),
     ];
     for (name, value) in own {
         global.define_property_or_throw(name, built_in(value), context)?;

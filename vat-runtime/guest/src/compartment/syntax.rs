@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 
 use boa_ast::Expression;
-use boa_ast::expression::Call;
+use boa_ast::expression::{Call, New};
 use boa_ast::visitor::{NodeRef, VisitWith, Visitor};
 use boa_engine::realm::Realm;
 use boa_engine::{JsNativeError, JsResult};
@@ -49,5 +49,10 @@ impl<'ast> Visitor<'ast> for EvalCalls {
             return ControlFlow::Break(());
         }
         call.visit_with(self)
+    }
+
+    fn visit_new(&mut self, new: &'ast New) -> ControlFlow<()> {
+        // The tree holds a call in it, but `new eval(…)` calls nothing: it finds that `eval` is no constructor.
+        new.call().visit_with(self)
     }
 }

@@ -50,7 +50,8 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     names::install(context)?;
     let key = names(context).symbol_for(js_string!("@endo passStyleOf"), context)?;
     let pass_style_of = functions::pass_style_of_function(context);
-    context.register_global_property(key, pass_style_of, Attribute::all())
+    let attribute = Attribute::WRITABLE | Attribute::CONFIGURABLE;
+    context.register_global_property(key, pass_style_of, attribute)
 }
 
 #[cfg(test)]
