@@ -169,7 +169,12 @@ pub(crate) fn name_for_console(
     message: JsString,
     context: &mut Context,
 ) -> JsResult<()> {
-    notes::keep(error, Details::plain(message), Some(js_string!(name)), context)
+    notes::keep(
+        error,
+        Details::plain(message),
+        Some(js_string!(name)),
+        context,
+    )
 }
 
 /// Notes something on an error, for the host's console only.

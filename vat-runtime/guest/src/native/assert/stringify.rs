@@ -123,6 +123,8 @@ impl Writer<'_> {
             self.word(&format!("{name}: {message}"));
         } else if let Some(tag) = tag(object) {
             self.word(&tag);
+        } else if let Some(boxed) = boxed(object) {
+            self.value(&boxed, depth);
         } else if let Ok(date) = JsDate::from_object(object.clone()) {
             match date
                 .to_iso_string(self.context)
@@ -220,6 +222,19 @@ impl Writer<'_> {
             self.out.push_str(&self.gap.repeat(depth));
         }
     }
+}
+
+/// The primitive value in an object that JSON shows as that value.
+fn boxed(object: &JsObject) -> Option<JsValue> {
+    if let Some(number) = object.downcast_ref::<f64>() {
+        return Some(JsValue::new(*number));
+    }
+    if let Some(text) = object.downcast_ref::<JsString>() {
+        return Some(JsValue::new(text.clone()));
+    }
+    object
+        .downcast_ref::<bool>()
+        .map(|truth| JsValue::new(*truth))
 }
 
 /// How many of the members have names that are no indices; these stand last.
