@@ -1,6 +1,6 @@
 // spec E12.4
 // A boxed primitive is shown as JSON shows it, without asking it.
-// gives: ["1","\"s\"","false","{\"a\":[1,\"[t]\"]}"]
+// gives: ["1","\"s\"","false","{\"a\":[1,\"t\"]}"]
 const number = Object(1);
 number.valueOf = () => {
   throw Error('asked');
