@@ -79,6 +79,11 @@ fn live(genesis: &Genesis, steps: &[Step], options: KernelOptions) -> Result<Str
         some(&mut kernel, step.cranks);
     }
     run(&mut kernel);
+    // What was under way when all promises were resolved may have brought something again.
+    for vat in VATS {
+        kernel.send_to_root(vat, "clear", &[]).unwrap();
+    }
+    run(&mut kernel);
     let ends = VATS.map(|vat| kernel.send_to_root(vat, "clear", &[]).unwrap());
     run(&mut kernel);
     for (vat, end) in VATS.iter().zip(ends) {
