@@ -3,6 +3,7 @@
 use crankcase_abi::HostError;
 use crankcase_store::StoreError;
 
+use crate::ids::KernelRef;
 use crate::replay::Divergence;
 
 /// A failure outside of any vat. After one that happened inside a crank or a commit the kernel refuses
@@ -50,6 +51,9 @@ pub enum KernelError {
     /// The vat has ended.
     #[error("the vat {0:?} has ended")]
     Ended(String),
+    /// The host does not hold this promise.
+    #[error("{0} is no promise that the host holds on to")]
+    NotHeld(KernelRef),
     /// A vat that is brought back did not do what its transcript says.
     #[error("{0}")]
     Diverged(Box<Divergence>),

@@ -138,6 +138,17 @@ pub(crate) fn send_to_root(
     Ok(result)
 }
 
+/// Lets go of the promise that [`send_to_root`] or the bootstrap gave. Roots stay: they are the kernel's to
+/// hold.
+pub(crate) fn forget(tables: &mut Tables, promise: KernelRef) -> Result<(), KernelError> {
+    if !promise.is_promise() || tables.pins.get(&promise).is_none() {
+        return Err(KernelError::NotHeld(promise));
+    }
+    tables.unpin(promise);
+    garbage::collect(tables);
+    Ok(())
+}
+
 /// The arguments of a message that the kernel itself sends: `[method, [args…]]`, every argument a
 /// smallcaps body without its `#`.
 fn methargs(method: &str, args: &[String], slots: Vec<KernelRef>) -> CapData<KernelRef> {

@@ -224,8 +224,9 @@ impl Kernel {
         self.latched(|kernel| kernel.block.commit(&mut kernel.store))
     }
 
-    /// Queues a message to the root object of a vat and gives the promise for its result. Every argument
-    /// is a smallcaps body without its leading `#`, and without slots.
+    /// Queues a message to the root object of a vat and gives the promise for its result, which stays until
+    /// the host lets go of it with [`Self::forget`]. Every argument is a smallcaps body without its leading
+    /// `#`, and without slots.
     ///
     /// # Errors
     /// When there is no such vat, or it has ended; nothing is queued then.
@@ -241,6 +242,20 @@ impl Kernel {
         let result = inbound::send_to_root(&mut self.tables, vat, method, args)?;
         self.block.seal(&mut self.tables);
         Ok(result)
+    }
+
+    /// Lets go of a promise that [`Self::send_to_root`] or [`Self::bootstrap_promise`] gave, and with it of
+    /// everything that only its value refers to (spec R6).
+    ///
+    /// # Errors
+    /// When the host does not hold it, or no longer; nothing changes then.
+    pub fn forget(&mut self, promise: KernelRef) -> Result<(), KernelError> {
+        if self.stopped {
+            return Err(KernelError::Stopped);
+        }
+        inbound::forget(&mut self.tables, promise)?;
+        self.block.seal(&mut self.tables);
+        Ok(())
     }
 
     /// Where a promise stands; `None` when there is no such promise.

@@ -4,6 +4,7 @@ mod bounds;
 mod ends;
 mod garbage;
 mod hostile;
+mod outside;
 mod rules;
 mod scripted;
 mod stores;
