@@ -9,21 +9,25 @@ use std::num::NonZeroU64;
 use std::path::Path;
 
 use crankcase_abi::{CapData, Delivery, Ended, Resolution, Syscall, VatRef};
-use crankcase_kernel::{KernelOptions, TranscriptEntry};
+use crankcase_kernel::{KernelOptions, ReapThreshold, TranscriptEntry};
 use crankcase_tests::{app, kernel, repository, run};
 
 /// A golden file in its parts.
 struct Golden {
     vats: Vec<(String, String)>,
     sends: Vec<String>,
+    /// After how many deliveries vats are reaped.
+    reap: Option<u64>,
     expected: String,
 }
 
-/// Parts begin with a line `=== vat NAME`, `=== send VAT METHOD [ARGS…]` or `=== expected`.
+/// Parts begin with a line `=== vat NAME`, `=== send VAT METHOD [ARGS…]`, `=== reap DELIVERIES` or
+/// `=== expected`.
 fn parse(text: &str) -> Golden {
     let mut golden = Golden {
         vats: Vec::new(),
         sends: Vec::new(),
+        reap: None,
         expected: String::new(),
     };
     for part in format!("\n{text}").split("\n=== ").skip(1) {
@@ -31,6 +35,7 @@ fn parse(text: &str) -> Golden {
         match head.split_once(' ') {
             Some(("vat", name)) => golden.vats.push((name.to_owned(), body.to_owned())),
             Some(("send", send)) => golden.sends.push(send.to_owned()),
+            Some(("reap", every)) => golden.reap = Some(every.parse().unwrap()),
             _ if head == "expected" => body.clone_into(&mut golden.expected),
             _ => panic!("unknown part {head:?}"),
         }
@@ -154,7 +159,12 @@ fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
         reload_every,
         ..KernelOptions::default()
     };
-    let mut kernel = kernel(&app(&vats), options);
+    let mut genesis = app(&vats);
+    if let Some(every) = golden.reap {
+        genesis.reap.deliveries = ReapThreshold::At(every);
+        genesis.reap.gc_krefs = ReapThreshold::Never;
+    }
+    let mut kernel = kernel(&genesis, options);
     run(&mut kernel);
     for send in &golden.sends {
         let mut words = send.splitn(3, ' ');
@@ -213,6 +223,6 @@ fn golden_files_hold() {
         })
         .collect();
     files.sort();
-    assert!(files.len() >= 60);
+    assert!(files.len() >= 69);
     files.iter().for_each(|path| check(path));
 }
