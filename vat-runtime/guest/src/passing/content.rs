@@ -11,7 +11,7 @@ use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, js_string};
 
-use super::describe::describe_key;
+use super::describe::{describe_key, quoted_key};
 use super::inspect::{inherits, is_frozen, lookup, own, own_keys, type_error};
 use super::names::Names;
 use super::refusal::{Checked, refuse};
@@ -273,7 +273,7 @@ fn record(object: &JsObject, names: &Names, context: &mut Context) -> Checked<Co
 pub(super) fn data(object: &JsObject, key: &PropertyKey) -> Checked<JsValue> {
     match own(object, key) {
         Some(found) => plain(&found, key, object),
-        None => Err(refuse(format!("{} property expected: ", describe_key(key))).object(object)),
+        None => Err(refuse(format!("{} property expected: ", quoted_key(key))).object(object)),
     }
 }
 
@@ -292,7 +292,7 @@ fn plain(found: &PropertyDescriptor, key: &PropertyKey, object: &JsObject) -> Ch
 
 /// The value of an own property that must be plain and not enumerable.
 fn hidden_data(object: &JsObject, key: &PropertyKey) -> Checked<JsValue> {
-    let odd = |what: &str| refuse(format!("{}{what}: ", describe_key(key))).object(object);
+    let odd = |what: &str| refuse(format!("{}{what}: ", quoted_key(key))).object(object);
     let Some(found) = own(object, key) else {
         return Err(odd(" property expected"));
     };

@@ -65,6 +65,16 @@ pub fn describe_key(key: &PropertyKey) -> String {
     }
 }
 
+/// A property key that is quoted for what it is: `"name"`, `"9"` or `"[Symbol(name)]"`.
+#[must_use]
+pub fn quoted_key(key: &PropertyKey) -> String {
+    match key {
+        PropertyKey::String(_) => describe_key(key),
+        PropertyKey::Symbol(_) => quote(&format!("[{key}]")),
+        PropertyKey::Index(_) => quote(&key.to_string()),
+    }
+}
+
 /// What a value is, for the places where its content must stay hidden: `(a string)`, `(an object)`.
 #[must_use]
 pub fn redacted(value: &JsValue) -> String {
