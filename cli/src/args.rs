@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
-use crankcase::{Computrons, KernelOptions, Limits};
+use crankcase::{ComputronLimit, Computrons, CrankLimit, KernelOptions, RunPolicy};
 
 use crate::output;
 
@@ -111,7 +111,7 @@ pub struct HowArgs {
     reload_every: Option<NonZeroU64>,
     /// Make so many cranks durable together
     #[arg(long, value_name = "N", default_value = "1000")]
-    commit_every: NonZeroU64,
+    pub commit_every: NonZeroU64,
     /// Show also what vats print with console.debug, and the errors that they send to each other
     #[arg(short, long)]
     pub verbose: bool,
@@ -142,12 +142,15 @@ pub struct InspectArgs {
 }
 
 impl HowArgs {
-    pub fn limits(&self) -> Limits {
-        Limits {
-            cranks: self.max_cranks,
-            computrons: self.max_computrons.map(Computrons),
-            cranks_per_block: self.commit_every,
-        }
+    /// The policies that the limits come to.
+    pub fn limits(&self) -> Vec<Box<dyn RunPolicy>> {
+        let cranks = self.max_cranks.map(CrankLimit::new);
+        let computrons = self.max_computrons.map(Computrons);
+        let computrons = computrons.map(ComputronLimit::new);
+        let mut policies: Vec<Box<dyn RunPolicy>> = Vec::new();
+        policies.extend(cranks.map(|limit| Box::new(limit) as Box<dyn RunPolicy>));
+        policies.extend(computrons.map(|limit| Box::new(limit) as Box<dyn RunPolicy>));
+        policies
     }
 
     pub fn kernel_options(&self) -> KernelOptions {

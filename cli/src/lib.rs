@@ -3,10 +3,10 @@
 //! An application is a set of *vats*: units of JavaScript with a heap of their own. The [`Kernel`] delivers
 //! one message at a time; each delivery is a *crank*, metered in *computrons*, recorded in a transcript,
 //! and repeatable to the byte. [`app::load`] reads an application, [`Host`] runs its vats as WebAssembly
-//! instances, [`Store`] keeps everything, [`run`] turns the crank.
+//! instances, [`Store`] keeps everything, [`run`] turns the crank as far as a [`RunPolicy`] says.
 //!
 //! ```
-//! use crankcase::{Host, HostOptions, Kernel, KernelOptions, Limits, PromiseStatus, Silent, Store};
+//! use crankcase::{Host, HostOptions, Kernel, KernelOptions, PromiseStatus, Silent, Store, Unlimited};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let directory = tempfile::tempdir()?;
@@ -21,7 +21,7 @@
 //! let body = crankcase::run_on_big_stack(move || -> Result<String, crankcase::KernelError> {
 //!     let host = Host::new(&HostOptions::default()).expect("this machine runs vats");
 //!     let mut kernel = Kernel::create(Store::memory(), Box::new(host), &genesis, KernelOptions::default())?;
-//!     crankcase::run(&mut kernel, &Limits::default(), &mut Silent, |_| crankcase::Continue::Yes)?;
+//!     crankcase::run(&mut kernel, &mut Unlimited, crankcase::CRANKS_PER_BLOCK, &mut Silent)?;
 //!     match kernel.promise(kernel.bootstrap_promise()) {
 //!         Some(PromiseStatus::Fulfilled(data)) => Ok(data.body),
 //!         other => panic!("{other:?}"),
@@ -33,6 +33,7 @@
 //! ```
 
 pub mod app;
+pub mod policy;
 mod run;
 pub mod smallcaps;
 
@@ -42,10 +43,13 @@ pub use crankcase_abi::{
 };
 pub use crankcase_host::{Host, HostOptions, StartError, run_on_big_stack};
 pub use crankcase_kernel::{
-    ActivityHash, ConsoleSink, CrankNumber, CrankSummary, Difference, Divergence, Dump, Genesis,
-    GenesisHash, Kernel, KernelError, KernelOptions, KernelRef, ObjectCounts, Place, PromiseStatus,
-    ReapOptions, ReapThreshold, ReapThresholds, StaticVat, Totals, VatId, VatReplay, VatStatus,
-    VatSummary, Violation, inspect, replay,
+    ActivityHash, ConsoleSink, CrankNumber, CrankSummary, DeliveryKind, DeliverySummary,
+    Difference, Divergence, Dump, Genesis, GenesisHash, Kernel, KernelError, KernelOptions,
+    KernelRef, ObjectCounts, Place, PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds,
+    StaticVat, Totals, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect, replay,
 };
 pub use crankcase_store::{Store, StoreError, StoreOptions};
-pub use run::{Continue, Limits, Progress, Silent, Stopped, run};
+pub use policy::{
+    All, ComputronLimit, Continue, CrankLimit, GrowthLimit, RunPolicy, TimeLimit, Unlimited,
+};
+pub use run::{CRANKS_PER_BLOCK, Progress, Silent, Stopped, run};

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use crankcase::Progress;
+use crankcase::Computrons;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::output;
@@ -27,9 +27,9 @@ pub fn line() -> ProgressBar {
 }
 
 /// Shows how far a run has come.
-pub fn show(bar: &ProgressBar, progress: &Progress) {
-    if progress.cranks.is_multiple_of(CRANKS) && !bar.is_hidden() {
-        bar.set_message(output::grouped(progress.computrons.0));
-        bar.set_position(progress.cranks);
+pub fn show(bar: &ProgressBar, cranks: u64, computrons: Computrons) {
+    if cranks.is_multiple_of(CRANKS) && !bar.is_hidden() {
+        bar.set_message(output::grouped(computrons.0));
+        bar.set_position(cranks);
     }
 }

@@ -4,7 +4,7 @@
 
 use std::num::NonZeroU64;
 
-use crankcase_abi::{CapData, Computrons, ConsoleLevel, HeapRoot, VatHost};
+use crankcase_abi::{CapData, Computrons, ConsoleLevel, Delivery, HeapRoot, VatHost};
 use crankcase_store::Store;
 
 use crate::check::{self, Violation};
@@ -52,8 +52,43 @@ pub struct CrankSummary {
 pub struct DeliverySummary {
     /// The vat that received it.
     pub vat: VatId,
+    /// What it was about.
+    pub kind: DeliveryKind,
     /// What it cost.
     pub computrons: Computrons,
+    /// The size of the vat's memory after it, in bytes.
+    pub memory_bytes: u64,
+    /// How much of that was not there before it, in bytes.
+    pub grown_bytes: u64,
+}
+
+/// What deliveries are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeliveryKind {
+    /// The start of a vat.
+    Start,
+    /// A message to an object.
+    Message,
+    /// News of promises.
+    Notify,
+    /// News of references that nobody else reaches or recognizes (spec G6).
+    Garbage,
+    /// The request to collect garbage (spec G11).
+    Reap,
+}
+
+impl DeliveryKind {
+    pub(crate) fn of(delivery: &Delivery) -> Self {
+        match delivery {
+            Delivery::StartVat { .. } => Self::Start,
+            Delivery::Message { .. } => Self::Message,
+            Delivery::Notify { .. } => Self::Notify,
+            Delivery::DropExports { .. }
+            | Delivery::RetireExports { .. }
+            | Delivery::RetireImports { .. } => Self::Garbage,
+            Delivery::BringOutYourDead => Self::Reap,
+        }
+    }
 }
 
 /// Where a promise stands.

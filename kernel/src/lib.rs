@@ -36,8 +36,8 @@ pub use ids::{
     VatId,
 };
 pub use kernel::{
-    ConsoleSink, CrankSummary, DeliverySummary, Kernel, KernelOptions, PromiseStatus, Totals,
-    VatSummary, inspect,
+    ConsoleSink, CrankSummary, DeliveryKind, DeliverySummary, Kernel, KernelOptions, PromiseStatus,
+    Totals, VatSummary, inspect,
 };
 pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};
 pub use replay::{Difference, Divergence, VatReplay, replay};

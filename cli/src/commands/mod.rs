@@ -8,7 +8,9 @@ pub mod send;
 
 use std::path::Path;
 
-use crankcase::{Continue, Host, HostOptions, Kernel, Store, StoreOptions};
+use crankcase::{
+    All, Computrons, Continue, CrankSummary, Host, HostOptions, Kernel, Store, StoreOptions,
+};
 
 use crate::args::HowArgs;
 use crate::console::Console;
@@ -23,8 +25,17 @@ fn open_store(directory: &Path) -> Result<Store, Failure> {
     Ok(Store::open(directory, StoreOptions::default())?)
 }
 
-/// Runs until there is nothing to do, a limit is reached, or Ctrl-C; says which.
-fn turn(kernel: &mut Kernel, how: &HowArgs) -> Result<crankcase::Stopped, Failure> {
+/// Why a command stopped turning the crank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turned {
+    /// There was nothing left to do, or a limit was reached.
+    Over,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
+}
+
+/// Runs until there is nothing to do, a limit is reached, or Ctrl-C.
+fn turn(kernel: &mut Kernel, how: &HowArgs) -> Result<Turned, Failure> {
     interrupt::listen();
     let bar = progress::line();
     let mut console = Console {
@@ -32,16 +43,24 @@ fn turn(kernel: &mut Kernel, how: &HowArgs) -> Result<crankcase::Stopped, Failur
         verbose: how.verbose,
         hidden: 0,
     };
-    let result = crankcase::run(kernel, &how.limits(), &mut console, |done| {
-        progress::show(&bar, done);
-        if interrupt::asked() {
-            Continue::No
-        } else {
-            Continue::Yes
+    let (shown, mut cranks, mut computrons) = (bar.clone(), 0, Computrons(0));
+    let watch = move |last: Option<&CrankSummary>| {
+        if let Some(crank) = last {
+            cranks += 1;
+            computrons += crank.delivered.map_or(Computrons(0), |it| it.computrons);
+            progress::show(&shown, cranks, computrons);
         }
-    });
+        Continue::from(last.is_none() || !interrupt::asked())
+    };
+    let mut policies = how.limits();
+    policies.push(Box::new(watch));
+    let result = crankcase::run(kernel, &mut All(policies), how.commit_every, &mut console);
     bar.finish_and_clear();
     console.finish();
-    let (_, stopped) = result?;
-    Ok(stopped)
+    result?;
+    Ok(if interrupt::asked() {
+        Turned::Interrupted
+    } else {
+        Turned::Over
+    })
 }

@@ -43,13 +43,7 @@ pub fn replay(arguments: &ReplayArgs) -> Result<ExitCode, Failure> {
     let mut done = 0;
     let result = crankcase::replay(&store, &host, arguments.vat.as_deref(), |vat| {
         done += 1;
-        progress::show(
-            &bar,
-            &crankcase::Progress {
-                cranks: done,
-                computrons: vat.computrons,
-            },
-        );
+        progress::show(&bar, done, vat.computrons);
     });
     bar.finish_and_clear();
     match result {

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crankcase::{
-    Genesis, Host, Kernel, KernelOptions, PromiseStatus, Stopped, Store, StoreOptions, VatHost, app,
+    Genesis, Host, Kernel, KernelOptions, PromiseStatus, Store, StoreOptions, VatHost, app,
 };
 
+use super::Turned;
 use super::report::{self, Report};
 use crate::args::RunArgs;
 use crate::failure::Failure;
@@ -34,7 +35,7 @@ pub fn run(arguments: &RunArgs) -> Result<ExitCode, Failure> {
         Some(PromiseStatus::Rejected(_))
     );
     Ok(match stopped {
-        Stopped::Asked => ExitCode::from(interrupt::EXIT_CODE),
+        Turned::Interrupted => ExitCode::from(interrupt::EXIT_CODE),
         _ if rejected => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
     })

@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use crankcase::{Kernel, PromiseStatus, Stopped, smallcaps};
+use crankcase::{Kernel, PromiseStatus, smallcaps};
 
+use super::Turned;
 use super::report::{Outcome, Report};
 use crate::args::SendArgs;
 use crate::failure::Failure;
@@ -39,7 +40,7 @@ pub fn send(arguments: &SendArgs) -> Result<ExitCode, Failure> {
         PromiseStatus::Unresolved => output::error(&format!("{told} is not resolved")),
     }
     Ok(match (stopped, status) {
-        (Stopped::Asked, _) => ExitCode::from(interrupt::EXIT_CODE),
+        (Turned::Interrupted, _) => ExitCode::from(interrupt::EXIT_CODE),
         (_, PromiseStatus::Rejected(_)) => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
     })

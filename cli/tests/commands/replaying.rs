@@ -1,8 +1,8 @@
 //! `crankcase replay`: sameness, and the first difference.
 
 use crankcase::{
-    Computrons, Continue, Host, HostOptions, ImageId, Kernel, KernelOptions, Limits, Silent, Store,
-    StoreOptions, VatHost, VatSpec, app, run, run_on_big_stack,
+    CRANKS_PER_BLOCK, Computrons, Host, HostOptions, ImageId, Kernel, KernelOptions, Silent, Store,
+    StoreOptions, Unlimited, VatHost, VatSpec, app, run, run_on_big_stack,
 };
 use crankcase_abi::{CrankReport, Delivery, HeapImage, HeapRoot, HostError, KernelSide, VatWorker};
 
@@ -136,10 +136,7 @@ fn a_replay_shows_the_first_difference() {
         let store = Store::create(&directory, StoreOptions::default()).unwrap();
         let mut kernel =
             Kernel::create(store, Box::new(host), &genesis, KernelOptions::default()).unwrap();
-        run(&mut kernel, &Limits::default(), &mut Silent, |_| {
-            Continue::Yes
-        })
-        .unwrap();
+        run(&mut kernel, &mut Unlimited, CRANKS_PER_BLOCK, &mut Silent).unwrap();
     });
     let diff = expect(&files, 1, &["replay", "state", "--vat", "alice"]);
     let lines: Vec<&str> = diff.lines().collect();

@@ -15,7 +15,7 @@ use crankcase_abi::Delivery;
 use crate::error::KernelError;
 use crate::garbage::{self, Due};
 use crate::ids::{CrankNumber, KernelRef, VatId};
-use crate::kernel::{ConsoleSink, CrankSummary, DeliverySummary, Kernel};
+use crate::kernel::{ConsoleSink, CrankSummary, DeliveryKind, DeliverySummary, Kernel};
 use crate::promises;
 use crate::tables::Tables;
 use crate::tables::rows::{Message, QueueItem};
@@ -144,9 +144,13 @@ fn run(
     let worker = warehouse.worker(store, vat, &config, &state)?;
     let delivered = deliver::deliver(tables, worker, (number, vat), &config, delivery, console)?;
     let settled = settle::settle(tables, vat, &delivered);
+    let report = &delivered.report;
     let summary = DeliverySummary {
         vat,
-        computrons: delivered.report.computrons,
+        kind: DeliveryKind::of(&delivered.delivery),
+        computrons: report.computrons,
+        memory_bytes: report.memory_bytes,
+        grown_bytes: report.memory_bytes.saturating_sub(state.memory_bytes),
     };
     if settled.ended.is_some() {
         warehouse.drop_worker(vat);
