@@ -28,12 +28,15 @@ pub(super) fn exports(context: &mut Context) -> Vec<(&'static str, JsValue)> {
     ]
 }
 
-fn is_promise(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    Ok(args
-        .get_or_undefined(0)
-        .as_object()
-        .is_some_and(|object| object.is::<Promise>())
-        .into())
+/// Whether `Promise.resolve` gives back the very value: an instance of a subclass is no promise here.
+fn is_promise(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let object = args.get_or_undefined(0).as_object();
+    let Some(promise) = object.filter(JsObject::is::<Promise>) else {
+        return Ok(false.into());
+    };
+    let made_by = promise.get(js_string!("constructor"), context)?;
+    let plain: JsObject = context.intrinsics().constructors().promise().constructor();
+    Ok((made_by == JsValue::from(plain)).into())
 }
 
 fn make_promise_kit(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
