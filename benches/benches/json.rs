@@ -3,10 +3,10 @@
 //! `cargo bench -p crankcase-benches --bench json` prints the time for one operation on one document, and
 //! first, for each, its computrons. The program, `programs/json.js`, runs in any engine.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crankcase_kernel::{Kernel, KernelOptions};
-use crankcase_tests::{Lines, app, kernel};
+use crankcase_tests::{app, kernel};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const PROGRAM: &str = include_str!("../programs/json.js");
@@ -23,18 +23,7 @@ fn run(kernel: &mut Kernel, document: &str, operation: &str, rounds: u64) -> (Du
         format!("\"{operation}\""),
         rounds.to_string(),
     ];
-    kernel
-        .send_to_root("bootstrap", "run", &arguments)
-        .expect("a message");
-    let mut console = Lines::default();
-    let (mut computrons, start) = (0, Instant::now());
-    while let Some(crank) = kernel.step(&mut console).expect("a crank") {
-        assert_eq!(crank.ended, None);
-        computrons += crank
-            .delivered
-            .map_or(0, |delivered| delivered.computrons.0);
-    }
-    (start.elapsed(), computrons)
+    crankcase_benches::run(kernel, &arguments)
 }
 
 fn json(criterion: &mut Criterion) {

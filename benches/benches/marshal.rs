@@ -6,10 +6,10 @@
 //! package finds the runtime's `passStyleOf`, as it does in every vat, so what is compared is the rest of it.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crankcase_kernel::{Genesis, Kernel, KernelOptions};
-use crankcase_tests::{Lines, app, app_with_packages, kernel, repository};
+use crankcase_tests::{app, app_with_packages, kernel, repository};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 const PROGRAM: &str = include_str!("../programs/marshal.js");
@@ -20,18 +20,7 @@ const ROUNDS: u64 = 20;
 /// Runs an operation so often; gives the time it took and its computrons.
 fn run(kernel: &mut Kernel, operation: &str, rounds: u64) -> (Duration, u64) {
     let arguments = [format!("\"{operation}\""), rounds.to_string()];
-    kernel
-        .send_to_root("bootstrap", "run", &arguments)
-        .expect("a message");
-    let mut console = Lines::default();
-    let (mut computrons, start) = (0, Instant::now());
-    while let Some(crank) = kernel.step(&mut console).expect("a crank") {
-        assert_eq!(crank.ended, None);
-        computrons += crank
-            .delivered
-            .map_or(0, |delivered| delivered.computrons.0);
-    }
-    (start.elapsed(), computrons)
+    crankcase_benches::run(kernel, &arguments)
 }
 
 fn source() -> String {

@@ -13,7 +13,7 @@ use crate::policy::{Continue, RunPolicy};
 pub const CRANKS_PER_BLOCK: NonZeroU64 = NonZeroU64::new(1_000).unwrap();
 
 /// What a run has done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// The cranks of this run.
     pub cranks: u64,
@@ -49,10 +49,7 @@ pub fn run(
     cranks_per_block: NonZeroU64,
     console: &mut dyn ConsoleSink,
 ) -> Result<(Progress, Stopped), KernelError> {
-    let mut progress = Progress {
-        cranks: 0,
-        computrons: Computrons(0),
-    };
+    let mut progress = Progress::default();
     let mut last = None;
     let stopped = loop {
         if policy.proceed(last.as_ref()) == Continue::No {
@@ -72,7 +69,8 @@ pub fn run(
 }
 
 impl Progress {
-    fn add(&mut self, crank: &CrankSummary) {
+    /// Counts a crank.
+    pub fn add(&mut self, crank: &CrankSummary) {
         self.cranks += 1;
         if let Some(delivery) = crank.delivered {
             self.computrons += delivery.computrons;

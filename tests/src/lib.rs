@@ -26,6 +26,16 @@ pub fn repository() -> PathBuf {
         .to_path_buf()
 }
 
+/// The text of a file of `tests/programs`.
+///
+/// # Panics
+/// When there is none.
+#[must_use]
+pub fn program(name: &str) -> String {
+    let path = repository().join("tests/programs").join(name);
+    std::fs::read_to_string(path).expect("a program of the tests")
+}
+
 /// One host for all tests of a process.
 #[derive(Clone, Copy)]
 pub struct Shared(&'static Host);

@@ -9,7 +9,7 @@ pub mod send;
 use std::path::Path;
 
 use crankcase::{
-    All, Computrons, Continue, CrankSummary, Host, HostOptions, Kernel, Store, StoreOptions,
+    All, Continue, CrankSummary, Host, HostOptions, Kernel, Progress, Store, StoreOptions,
 };
 
 use crate::args::HowArgs;
@@ -43,12 +43,11 @@ fn turn(kernel: &mut Kernel, how: &HowArgs) -> Result<Turned, Failure> {
         verbose: how.verbose,
         hidden: 0,
     };
-    let (shown, mut cranks, mut computrons) = (bar.clone(), 0, Computrons(0));
+    let (shown, mut done) = (bar.clone(), Progress::default());
     let watch = move |last: Option<&CrankSummary>| {
         if let Some(crank) = last {
-            cranks += 1;
-            computrons += crank.delivered.map_or(Computrons(0), |it| it.computrons);
-            progress::show(&shown, cranks, computrons);
+            done.add(crank);
+            progress::show(&shown, done.cranks, done.computrons);
         }
         Continue::from(last.is_none() || !interrupt::asked())
     };

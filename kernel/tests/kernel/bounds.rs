@@ -172,8 +172,7 @@ fn no_crank_routes_more_than_its_share() {
     let path = directory.path().join("store");
     let store = Store::create(&path, Default::default()).unwrap();
     let options = KernelOptions::default;
-    let mut kernel =
-        Kernel::create(store, Box::new(host.clone()), &host.genesis(), options()).unwrap();
+    let mut kernel = host.kernel_in(store, &host.genesis());
     run(&mut kernel);
     for method in ["fill", "fill", "open"] {
         kernel.send_to_root("boot", method, &[]).unwrap();

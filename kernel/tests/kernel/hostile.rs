@@ -210,7 +210,7 @@ proptest! {
         let path = directory.path().join("store");
         let store = Store::create(&path, Default::default()).unwrap();
         let options = KernelOptions::default;
-        let kernel = Kernel::create(store, Box::new(host.clone()), &genesis, options()).unwrap();
+        let kernel = host.kernel_in(store, &genesis);
         let mut cranks = 0;
         let mut kernel = drive(kernel, |mut kernel| {
             cranks += 1;
@@ -247,8 +247,7 @@ proptest! {
         let path = directory.path().join("store");
         let store = Store::create(&path, Default::default()).unwrap();
         let options = KernelOptions::default;
-        let mut kernel =
-            Kernel::create(store, Box::new(host.clone()), &application(&host, 2), options()).unwrap();
+        let mut kernel = host.kernel_in(store, &application(&host, 2));
         (0..stop).for_each(|_| _ = step(&mut kernel));
         kernel.commit().unwrap();
         drop(kernel);

@@ -64,13 +64,13 @@ impl Scripted {
     }
 
     pub fn kernel_of(&self, genesis: &Genesis) -> Kernel {
-        Kernel::create(
-            Store::memory(),
-            Box::new(self.clone()),
-            genesis,
-            KernelOptions::default(),
-        )
-        .unwrap()
+        self.kernel_in(Store::memory(), genesis)
+    }
+
+    /// A kernel in a new store.
+    pub fn kernel_in(&self, store: Store, genesis: &Genesis) -> Kernel {
+        let host = Box::new(self.clone());
+        Kernel::create(store, host, genesis, KernelOptions::default()).unwrap()
     }
 
     /// The deliveries that came after the first `known`, as `vat:what`.

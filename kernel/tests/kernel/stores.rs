@@ -70,8 +70,7 @@ fn a_vat_has_a_store_of_its_own() {
     let path = directory.path().join("store");
     let store = Store::create(&path, Default::default()).unwrap();
     let options = KernelOptions::default;
-    let mut kernel =
-        Kernel::create(store, Box::new(host.clone()), &host.genesis(), options()).unwrap();
+    let mut kernel = host.kernel_in(store, &host.genesis());
     run(&mut kernel);
     kernel.commit().unwrap();
     let stored = format!("{:?}", kernel.dump().vats[0].vatstore);

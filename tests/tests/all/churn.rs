@@ -6,7 +6,7 @@
 //! but the roots.
 
 use crankcase_kernel::{Genesis, Kernel, KernelOptions, PromiseStatus, ReapThreshold};
-use crankcase_tests::{Lines, app, fingerprint, kernel, reloading, repository, run};
+use crankcase_tests::{Lines, app, fingerprint, kernel, program, reloading, run};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -44,9 +44,6 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn application() -> Genesis {
-    let program = |name: &str| {
-        std::fs::read_to_string(repository().join("tests/programs").join(name)).unwrap()
-    };
     let (bootstrap, vat) = (program("churn-bootstrap.js"), program("churn.js"));
     let mut vats = vec![("bootstrap", bootstrap.as_str())];
     vats.extend(VATS.map(|name| (name, vat.as_str())));

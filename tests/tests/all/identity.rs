@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use crankcase_kernel::{KernelOptions, PromiseStatus};
-use crankcase_tests::{app, kernel, reloading, repository, run};
+use crankcase_tests::{app, kernel, program, reloading, run};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -56,9 +56,6 @@ fn describe(nodes: &[Node]) -> String {
 }
 
 fn graphs_come_back(options: KernelOptions, cases: u32) {
-    let program = |name: &str| {
-        std::fs::read_to_string(repository().join("tests/programs").join(name)).unwrap()
-    };
     let (bootstrap, vat) = (program("graph-bootstrap.js"), program("graph-vat.js"));
     let vats = [
         ("bootstrap", bootstrap.as_str()),

@@ -3,16 +3,13 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
 
 use common::Recorder;
+use common::vat::{host, spec, start};
 use crankcase_abi::{
-    Bundle, CapData, Computrons, CrankReport, Delivery, Ended, Import, Module, Syscall, VatHost,
-    VatOptions, VatRef, VatSpec, VatWorker,
+    CapData, Computrons, CrankReport, Delivery, Ended, Syscall, VatHost, VatRef, VatSpec, VatWorker,
 };
-use crankcase_host::{CacheDir, Host, HostOptions};
 
 const SOURCE: &str = "
     import { Far } from '@endo/far';
@@ -31,39 +28,8 @@ const SOURCE: &str = "
       });
     };";
 
-fn host() -> &'static Host {
-    static HOST: OnceLock<Host> = OnceLock::new();
-    HOST.get_or_init(|| {
-        let cache = CacheDir::At(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("images"));
-        Host::new(&HostOptions { cache }).expect("the guest image starts")
-    })
-}
-
-fn spec() -> VatSpec {
-    let imports = BTreeMap::from([(
-        "@endo/far".to_owned(),
-        Import::Native("@endo/far".to_owned()),
-    )]);
-    let module = Module {
-        source: SOURCE.to_owned(),
-        imports,
-    };
-    let bundle = Bundle {
-        entry: "vat.js".to_owned(),
-        modules: BTreeMap::from([("vat.js".to_owned(), module)]),
-    };
-    VatSpec {
-        name: "test".to_owned(),
-        bundle: bundle.to_bytes().into(),
-        memory_limit: VatSpec::DEFAULT_MEMORY_LIMIT,
-    }
-}
-
-fn start() -> Delivery {
-    Delivery::StartVat {
-        parameters: CapData::plain("#{}"),
-        options: VatOptions::default(),
-    }
+fn vat() -> VatSpec {
+    spec(SOURCE, VatSpec::DEFAULT_MEMORY_LIMIT)
 }
 
 /// A message with a list of imports.
@@ -129,11 +95,11 @@ fn g20_garbage_is_the_same_wherever_a_vat_is_taken_up() {
         reap(),
         reap(),
     ];
-    let mut straight = host().create(&spec()).unwrap();
-    let mut restored = host().create(&spec()).unwrap();
+    let mut straight = host().create(&vat()).unwrap();
+    let mut restored = host().create(&vat()).unwrap();
     let mut said = 0;
     for delivery in &deliveries {
-        restored = host().restore(&spec(), &restored.image().unwrap()).unwrap();
+        restored = host().restore(&vat(), &restored.image().unwrap()).unwrap();
         let expected = run(straight.as_mut(), delivery);
         said += expected.1.len();
         assert_eq!(run(restored.as_mut(), delivery), expected, "{delivery:?}");
@@ -145,7 +111,7 @@ fn g20_garbage_is_the_same_wherever_a_vat_is_taken_up() {
 #[test]
 fn g21_a_chain_of_weak_entries_costs_in_proportion_to_its_length() {
     let reap = |thousands: u64| {
-        let mut vat = host().create(&spec()).unwrap();
+        let mut vat = host().create(&vat()).unwrap();
         run(vat.as_mut(), &start());
         run(vat.as_mut(), &message("take", [50]));
         let (before, _) = run(vat.as_mut(), &Delivery::BringOutYourDead);
@@ -164,7 +130,7 @@ fn g21_a_chain_of_weak_entries_costs_in_proportion_to_its_length() {
 fn g21_a_hundred_thousand_imports_are_given_up_at_once() {
     const MANY: u64 = 100_000;
     const BATCH: u64 = 10_000;
-    let mut vat = host().create(&spec()).unwrap();
+    let mut vat = host().create(&vat()).unwrap();
     run(vat.as_mut(), &start());
     let (first, calls) = run(vat.as_mut(), &Delivery::BringOutYourDead);
     assert_eq!(calls, []);

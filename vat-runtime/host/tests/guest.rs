@@ -3,16 +3,13 @@
 
 mod common;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::OnceLock;
-
 use common::Recorder;
+use common::vat::{host, spec, start};
 use crankcase_abi::{
-    Bundle, CapData, Computrons, CrankReport, Delivery, Ended, Import, Module, Syscall, VatFault,
-    VatHost, VatOptions, VatSpec, VatWorker,
+    CapData, Computrons, CrankReport, Delivery, Ended, Syscall, VatFault, VatHost, VatWorker,
 };
-use crankcase_host::{CacheDir, Host, HostOptions};
+
+const MEMORY: u64 = 64 << 20;
 
 const SOURCE: &str = "
     import { Far } from '@endo/far';
@@ -34,41 +31,6 @@ const SOURCE: &str = "
       });
     };";
 
-fn host() -> &'static Host {
-    static HOST: OnceLock<Host> = OnceLock::new();
-    HOST.get_or_init(|| {
-        let cache = CacheDir::At(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("images"));
-        Host::new(&HostOptions { cache }).expect("the guest image starts")
-    })
-}
-
-fn spec(source: &str) -> VatSpec {
-    let imports = BTreeMap::from([(
-        "@endo/far".to_owned(),
-        Import::Native("@endo/far".to_owned()),
-    )]);
-    let module = Module {
-        source: source.to_owned(),
-        imports,
-    };
-    let bundle = Bundle {
-        entry: "vat.js".to_owned(),
-        modules: BTreeMap::from([("vat.js".to_owned(), module)]),
-    };
-    VatSpec {
-        name: "test".to_owned(),
-        bundle: bundle.to_bytes().into(),
-        memory_limit: 64 << 20,
-    }
-}
-
-fn start() -> Delivery {
-    Delivery::StartVat {
-        parameters: CapData::plain("#{}"),
-        options: VatOptions::default(),
-    }
-}
-
 fn message(number: u64, method: &str, args: &str) -> Delivery {
     Delivery::Message {
         target: "o+0".parse().unwrap(),
@@ -87,7 +49,7 @@ fn run(vat: &mut dyn VatWorker, delivery: &Delivery, budget: u64) -> (CrankRepor
 
 /// A vat that has started.
 fn started() -> Box<dyn VatWorker> {
-    let mut vat = host().create(&spec(SOURCE)).unwrap();
+    let mut vat = host().create(&spec(SOURCE, MEMORY)).unwrap();
     assert_eq!(
         run(vat.as_mut(), &start(), 100_000_000).0.ended,
         Ended::Returned
@@ -110,8 +72,8 @@ fn p6_a_message_is_answered_by_a_resolution() {
 
 #[test]
 fn d2_a_vat_of_javascript_goes_on_the_same_wherever_it_is_taken_up() {
-    let mut straight = host().create(&spec(SOURCE)).unwrap();
-    let mut restored = host().create(&spec(SOURCE)).unwrap();
+    let mut straight = host().create(&spec(SOURCE, MEMORY)).unwrap();
+    let mut restored = host().create(&spec(SOURCE, MEMORY)).unwrap();
     let mut deliveries = vec![start()];
     for number in 0..30 {
         let (method, args) = if number % 3 == 2 {
@@ -123,7 +85,7 @@ fn d2_a_vat_of_javascript_goes_on_the_same_wherever_it_is_taken_up() {
     }
     for delivery in &deliveries {
         restored = host()
-            .restore(&spec(SOURCE), &restored.image().unwrap())
+            .restore(&spec(SOURCE, MEMORY), &restored.image().unwrap())
             .unwrap();
         let expected = run(straight.as_mut(), delivery, 100_000_000);
         assert_eq!(expected.0.ended, Ended::Returned);
@@ -209,7 +171,7 @@ fn p6_code_that_does_not_start_is_a_failure_with_its_reason() {
         ("export const nothing = 1;", "buildRootObject"),
         ("export const buildRootObject = ( => 1;", "vat.js"),
     ] {
-        let mut vat = host().create(&spec(source)).unwrap();
+        let mut vat = host().create(&spec(source, MEMORY)).unwrap();
         let (report, _) = run(vat.as_mut(), &start(), 100_000_000);
         let Ended::VatFault(VatFault::Failed(reason)) = report.ended else {
             panic!("{:?}", report.ended)

@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // each test file uses a part of this
 
+pub mod vat;
+
 use std::sync::Arc;
 
 use crankcase_abi::{
