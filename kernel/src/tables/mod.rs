@@ -27,60 +27,85 @@ use rows::{
 };
 use table::Table;
 
-/// Everything the kernel knows.
-#[derive(Debug)]
-pub(crate) struct Tables {
-    pub(crate) kernel: Table<b'k', (), KernelRow>,
-    pub(crate) configs: Table<b'C', VatId, VatConfigRow>,
-    pub(crate) vats: Table<b'v', VatId, VatStateRow>,
-    pub(crate) objects: Table<b'o', KernelRef, ObjectRow>,
-    pub(crate) promises: Table<b'p', KernelRef, PromiseState>,
+/// Declares the tables that are stored, once for all: what is listed here is loaded, undone, hashed and
+/// committed, in this order. A table's literal is the first byte of its keys in the store.
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident: $tag:literal, $key:ty => $row:ty;)*) => {
+        /// Everything the kernel knows.
+        #[derive(Debug)]
+        pub(crate) struct Tables {
+            $($(#[$doc])* pub(crate) $name: Table<$tag, $key, $row>,)*
+            /// The c-lists, vat to kernel: derived from `clist`, never stored.
+            pub(crate) reverse: Table<b'_', (VatId, VatRef), KernelRef>,
+            /// What may be garbage since this crank: promises without references, objects that nobody reaches.
+            released: BTreeSet<KernelRef>,
+        }
+
+        impl Tables {
+            fn empty() -> Self {
+                Self {
+                    $($name: Table::new(),)*
+                    reverse: Table::new(),
+                    released: BTreeSet::new(),
+                }
+            }
+
+            /// Takes over one row of the store.
+            fn load_row(&mut self, tag: u8, key: &[u8], row: &[u8]) -> Result<(), KernelError> {
+                match tag {
+                    $($tag => self.$name.load(key, row),)*
+                    crate::crank::commit::ACTIVITY_TAG => Ok(()),
+                    other => Err(KernelError::Corrupt(format!(
+                        "unknown table {:?}",
+                        char::from(other)
+                    ))),
+                }
+            }
+
+            /// Undoes everything since the last commit of a crank.
+            pub(crate) fn undo(&mut self) {
+                $(self.$name.undo();)*
+                self.reverse.undo();
+                self.released.clear();
+            }
+
+            /// Hands over what the crank changed, table by table and in key order, and begins the next crank.
+            pub(crate) fn take_changes(&mut self, mut each: impl FnMut(Vec<u8>, Option<Vec<u8>>)) {
+                $(self.$name.take_changes(&mut each);)*
+                self.reverse.forget_changes();
+            }
+        }
+    };
+}
+
+tables! {
+    /// The kernel's own counters; one row.
+    kernel: b'k', () => KernelRow;
+    configs: b'C', VatId => VatConfigRow;
+    vats: b'v', VatId => VatStateRow;
+    objects: b'o', KernelRef => ObjectRow;
+    promises: b'p', KernelRef => PromiseState;
     /// How often each promise is referred to: c-list entries, queued mentions, the data of resolved
     /// promises, pins (spec R6). Apart from the promises, whose data may be large.
-    pub(crate) counts: Table<b'n', KernelRef, u64>,
+    counts: b'n', KernelRef => u64;
     /// Messages that wait for their promise.
-    pub(crate) waiting: Table<b'm', (KernelRef, QueuePosition), Message>,
+    waiting: b'm', (KernelRef, QueuePosition) => Message;
     /// What was not routed yet (spec P2.2).
-    pub(crate) acceptance: Table<b'a', QueuePosition, QueueItem>,
-    pub(crate) run_queue: Table<b'r', QueuePosition, QueueItem>,
+    acceptance: b'a', QueuePosition => QueueItem;
+    run_queue: b'r', QueuePosition => QueueItem;
     /// The vats that are to be reaped.
-    pub(crate) reap_queue: Table<b'R', QueuePosition, VatId>,
+    reap_queue: b'R', QueuePosition => VatId;
     /// What vats have to be told about objects.
-    pub(crate) gc_actions: Table<b'g', GcAction, ()>,
+    gc_actions: b'g', GcAction => ();
     /// What the host, or the kernel itself, holds on to; each counts as a reference.
-    pub(crate) pins: Table<b'i', KernelRef, ()>,
+    pins: b'i', KernelRef => ();
     /// The stores of the vats.
-    pub(crate) vatstore: Table<b's', StoreKey, String>,
+    vatstore: b's', StoreKey => String;
     /// The c-lists, kernel to vat.
-    pub(crate) clist: Table<b'c', (VatId, KernelRef), ClistRow>,
-    /// The c-lists, vat to kernel: derived from `clist`, never stored.
-    pub(crate) reverse: Table<b'_', (VatId, VatRef), KernelRef>,
-    /// What may be garbage since this crank: promises without references, objects that nobody reaches.
-    released: BTreeSet<KernelRef>,
+    clist: b'c', (VatId, KernelRef) => ClistRow;
 }
 
 impl Tables {
-    fn empty() -> Self {
-        Self {
-            kernel: Table::new(),
-            configs: Table::new(),
-            vats: Table::new(),
-            objects: Table::new(),
-            promises: Table::new(),
-            counts: Table::new(),
-            waiting: Table::new(),
-            acceptance: Table::new(),
-            run_queue: Table::new(),
-            reap_queue: Table::new(),
-            gc_actions: Table::new(),
-            pins: Table::new(),
-            vatstore: Table::new(),
-            clist: Table::new(),
-            reverse: Table::new(),
-            released: BTreeSet::new(),
-        }
-    }
-
     /// The state of a kernel without vats.
     pub(crate) fn new(image: ImageId, genesis: GenesisHash, reap: ReapThresholds) -> Self {
         let mut tables = Self::empty();
@@ -111,29 +136,7 @@ impl Tables {
             let Some((tag, key)) = key.split_first() else {
                 return Err(KernelError::Corrupt("a row without a table".to_owned()));
             };
-            match *tag {
-                b'k' => tables.kernel.load(key, &row)?,
-                b'C' => tables.configs.load(key, &row)?,
-                b'v' => tables.vats.load(key, &row)?,
-                b'o' => tables.objects.load(key, &row)?,
-                b'p' => tables.promises.load(key, &row)?,
-                b'n' => tables.counts.load(key, &row)?,
-                b'm' => tables.waiting.load(key, &row)?,
-                b'a' => tables.acceptance.load(key, &row)?,
-                b'r' => tables.run_queue.load(key, &row)?,
-                b'R' => tables.reap_queue.load(key, &row)?,
-                b'g' => tables.gc_actions.load(key, &row)?,
-                b's' => tables.vatstore.load(key, &row)?,
-                b'i' => tables.pins.load(key, &row)?,
-                b'c' => tables.clist.load(key, &row)?,
-                crate::crank::commit::ACTIVITY_TAG => {}
-                other => {
-                    return Err(KernelError::Corrupt(format!(
-                        "unknown table {:?}",
-                        char::from(other)
-                    )));
-                }
-            }
+            tables.load_row(*tag, key, &row)?;
         }
         for ((vat, kref), entry) in tables.clist.iter() {
             tables.reverse.put((*vat, entry.vref), *kref);
@@ -153,45 +156,6 @@ impl Tables {
     pub(crate) fn update_row(&mut self, change: impl FnOnce(&mut KernelRow)) {
         let there = self.kernel.update(&(), change);
         assert!(there, "a kernel always has its row");
-    }
-
-    /// Undoes everything since the last commit of a crank.
-    pub(crate) fn undo(&mut self) {
-        self.kernel.undo();
-        self.configs.undo();
-        self.vats.undo();
-        self.objects.undo();
-        self.promises.undo();
-        self.counts.undo();
-        self.waiting.undo();
-        self.acceptance.undo();
-        self.run_queue.undo();
-        self.reap_queue.undo();
-        self.gc_actions.undo();
-        self.pins.undo();
-        self.vatstore.undo();
-        self.clist.undo();
-        self.reverse.undo();
-        self.released.clear();
-    }
-
-    /// Hands over what the crank changed, table by table and in key order, and begins the next crank.
-    pub(crate) fn take_changes(&mut self, mut each: impl FnMut(Vec<u8>, Option<Vec<u8>>)) {
-        self.kernel.take_changes(&mut each);
-        self.configs.take_changes(&mut each);
-        self.vats.take_changes(&mut each);
-        self.objects.take_changes(&mut each);
-        self.promises.take_changes(&mut each);
-        self.counts.take_changes(&mut each);
-        self.waiting.take_changes(&mut each);
-        self.acceptance.take_changes(&mut each);
-        self.run_queue.take_changes(&mut each);
-        self.reap_queue.take_changes(&mut each);
-        self.gc_actions.take_changes(&mut each);
-        self.pins.take_changes(&mut each);
-        self.vatstore.take_changes(&mut each);
-        self.clist.take_changes(&mut each);
-        self.reverse.forget_changes();
     }
 
     /// The state of a promise that is known to exist.
