@@ -1,6 +1,6 @@
 //! What vats print, on the standard error.
 
-use crankcase::{ConsoleLevel, ConsoleSink, CrankNumber};
+use crankcase::{ConsoleLevel, CrankNumber, Observer};
 use indicatif::ProgressBar;
 
 use crate::output;
@@ -30,7 +30,7 @@ impl Console {
     }
 }
 
-impl ConsoleSink for Console {
+impl Observer for Console {
     fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str) {
         if level == ConsoleLevel::Debug && !self.verbose {
             self.hidden += 1;

@@ -43,13 +43,14 @@ pub use crankcase_abi::{
 };
 pub use crankcase_host::{Host, HostOptions, StartError, run_on_big_stack};
 pub use crankcase_kernel::{
-    ActivityHash, ConsoleSink, CrankNumber, CrankSummary, DeliveryKind, DeliverySummary,
-    Difference, Divergence, Dump, Genesis, GenesisHash, Kernel, KernelError, KernelOptions,
-    KernelRef, ObjectCounts, Place, PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds,
-    StaticVat, Totals, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect, replay,
+    ActivityHash, ClistChange, CrankHash, CrankItem, CrankNumber, CrankSummary, DeliveryKind,
+    DeliveryNumber, DeliverySummary, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash,
+    Kernel, KernelError, KernelOptions, KernelRef, Names, ObjectCounts, Observer, Place,
+    PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds, Silent, StaticVat, Totals,
+    TraceEvent, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect, replay,
 };
 pub use crankcase_store::{Store, StoreError, StoreOptions};
 pub use policy::{
     All, ComputronLimit, Continue, CrankLimit, GrowthLimit, RunPolicy, TimeLimit, Unlimited,
 };
-pub use run::{CRANKS_PER_BLOCK, Progress, Silent, Stopped, run};
+pub use run::{CRANKS_PER_BLOCK, Progress, Stopped, run};

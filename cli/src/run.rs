@@ -4,8 +4,8 @@
 
 use std::num::NonZeroU64;
 
-use crankcase_abi::{Computrons, ConsoleLevel};
-use crankcase_kernel::{ConsoleSink, CrankNumber, CrankSummary, Kernel, KernelError};
+use crankcase_abi::Computrons;
+use crankcase_kernel::{CrankSummary, Kernel, KernelError, Observer};
 
 use crate::policy::{Continue, RunPolicy};
 
@@ -30,14 +30,6 @@ pub enum Stopped {
     Policy,
 }
 
-/// A [`ConsoleSink`] that shows nothing.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Silent;
-
-impl ConsoleSink for Silent {
-    fn line(&mut self, _vat: &str, _crank: CrankNumber, _level: ConsoleLevel, _text: &str) {}
-}
-
 /// Executes cranks and commits them, so many together, and at the end what is left.
 ///
 /// # Errors
@@ -47,7 +39,7 @@ pub fn run(
     kernel: &mut Kernel,
     policy: &mut dyn RunPolicy,
     cranks_per_block: NonZeroU64,
-    console: &mut dyn ConsoleSink,
+    observer: &mut dyn Observer,
 ) -> Result<(Progress, Stopped), KernelError> {
     let mut progress = Progress::default();
     let mut last = None;
@@ -55,7 +47,7 @@ pub fn run(
         if policy.proceed(last.as_ref()) == Continue::No {
             break Stopped::Policy;
         }
-        let Some(crank) = kernel.step(console)? else {
+        let Some(crank) = kernel.step(observer)? else {
             break Stopped::Idle;
         };
         progress.add(&crank);

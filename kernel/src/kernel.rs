@@ -4,26 +4,21 @@
 
 use std::num::NonZeroU64;
 
-use crankcase_abi::{CapData, Computrons, ConsoleLevel, Delivery, HeapRoot, VatHost};
+use crankcase_abi::{CapData, Computrons, Delivery, HeapRoot, VatHost};
 use crankcase_store::Store;
 
 use crate::check::{self, Violation};
-use crate::crank::{self, commit::Block};
+use crate::crank::{self, commit::Block, watch::Watch};
 use crate::dump::{self, Dump};
 use crate::error::KernelError;
 use crate::genesis::Genesis;
 use crate::ids::{ActivityHash, CrankHash, CrankNumber, GenesisHash, KernelRef, VatId};
 use crate::inbound;
+use crate::observer::{Observer, Silent};
 use crate::tables::Tables;
 use crate::tables::rows::{PromiseState, VatStatus};
 use crate::transcript::{self, TranscriptEntry};
 use crate::warehouse::Warehouse;
-
-/// Takes what vats print.
-pub trait ConsoleSink {
-    /// One line, or several, that the vat with this name printed in this crank.
-    fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str);
-}
 
 /// Ways to run that change no byte of what is computed.
 #[derive(Clone, Debug, Default)]
@@ -240,10 +235,10 @@ impl Kernel {
     /// What the store or the host suffered; nothing of the crank is kept then.
     pub fn step(
         &mut self,
-        console: &mut dyn ConsoleSink,
+        observer: &mut dyn Observer,
     ) -> Result<Option<CrankSummary>, KernelError> {
         self.latched(|kernel| {
-            let summary = crank::crank(kernel, console)?;
+            let summary = crank::crank(kernel, observer)?;
             if kernel.block.is_full() {
                 kernel.block.commit(&mut kernel.store)?;
             }
@@ -363,11 +358,12 @@ impl Kernel {
         if !state.is_running() {
             return Ok(None);
         }
-        Ok(Some(
-            self.warehouse
-                .worker(&self.store, vat, config, state)?
-                .heap_root()?,
-        ))
+        let mut unwatched = Silent;
+        let mut watch = Watch::new(&mut unwatched, self.tables.row().crank);
+        let worker = self
+            .warehouse
+            .worker(&self.store, vat, config, state, &mut watch)?;
+        Ok(Some(worker.heap_root()?))
     }
 
     /// What vats passed to `testLog`, committed or not.

@@ -16,6 +16,7 @@ mod genesis;
 mod ids;
 mod inbound;
 mod kernel;
+mod observer;
 mod promises;
 mod queues;
 mod reap;
@@ -36,10 +37,12 @@ pub use ids::{
     VatId,
 };
 pub use kernel::{
-    ConsoleSink, CrankSummary, DeliveryKind, DeliverySummary, Kernel, KernelOptions, PromiseStatus,
-    Totals, VatSummary, inspect,
+    CrankSummary, DeliveryKind, DeliverySummary, Kernel, KernelOptions, PromiseStatus, Totals,
+    VatSummary, inspect,
 };
+pub use observer::{ClistChange, CrankItem, Names, Observer, Silent, TraceEvent};
 pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};
 pub use replay::{Difference, Divergence, VatReplay, replay};
+pub use tables::keys::GcKind;
 pub use tables::rows::{ObjectCounts, VatStatus};
 pub use transcript::{SyscallRecord, TranscriptEntry};

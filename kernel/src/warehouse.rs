@@ -1,7 +1,8 @@
 //! The workers: which vats are in memory, and how one that is not comes back.
 //!
 //! A vat comes back by doing its whole transcript again, and every call and every computron of it is
-//! compared on the way. This module must never change the tables.
+//! compared on the way. What it does for that are events of their own (spec C1.3). This module must never change
+//! the tables.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,8 +10,10 @@ use std::sync::Arc;
 use crankcase_abi::{HeapRoot, VatHost, VatSpec, VatWorker};
 use crankcase_store::{BlobHash, Store};
 
+use crate::crank::watch::Watch;
 use crate::error::KernelError;
 use crate::ids::VatId;
+use crate::observer::TraceEvent;
 use crate::replay::{Replayer, Step};
 use crate::tables::rows::{VatConfigRow, VatStateRow};
 
@@ -45,9 +48,20 @@ impl Warehouse {
         vat: VatId,
         config: &VatConfigRow,
         state: &VatStateRow,
+        watch: &mut Watch<'_>,
     ) -> Result<&mut dyn VatWorker, KernelError> {
         if !self.online.contains_key(&vat) {
+            let deliveries = state.deliveries.0;
+            let (start, finish) = if deliveries == 0 {
+                let start = TraceEvent::VatStartupStart { vat };
+                (start, TraceEvent::VatStartupFinish { vat })
+            } else {
+                let start = TraceEvent::StartReplay { vat, deliveries };
+                (start, TraceEvent::FinishReplay { vat, deliveries })
+            };
+            watch.event(&start);
             let worker = self.bring_back(store, vat, config, state)?;
+            watch.event(&finish);
             self.online.insert(vat, worker);
         }
         Ok(&mut **self.online.get_mut(&vat).expect("just made sure"))
@@ -84,13 +98,17 @@ impl Warehouse {
         store: &Store,
         vat: VatId,
         config: &VatConfigRow,
+        watch: &mut Watch<'_>,
     ) -> Result<(), KernelError> {
         let Some(mut worker) = self.online.remove(&vat) else {
             return Ok(());
         };
         let image = worker.image()?;
         drop(worker);
+        let heap = image.root();
+        watch.event(&TraceEvent::HeapSnapshotSave { vat, heap });
         let worker = self.host.restore(&spec(store, config)?, &image)?;
+        watch.event(&TraceEvent::HeapSnapshotLoad { vat, heap });
         self.online.insert(vat, worker);
         Ok(())
     }

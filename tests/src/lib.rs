@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use crankcase_abi::{ConsoleLevel, HeapImage, HostError, ImageId, VatHost, VatSpec, VatWorker};
 use crankcase_host::{Host, HostOptions};
-use crankcase_kernel::{ConsoleSink, CrankNumber, Genesis, Kernel, KernelOptions};
+use crankcase_kernel::{CrankNumber, Genesis, Kernel, KernelOptions, Observer};
 use crankcase_store::Store;
 
 /// The folder of the repository.
@@ -69,7 +69,7 @@ impl VatHost for Shared {
 #[derive(Default)]
 pub struct Lines(pub Vec<String>, pub Vec<CrankNumber>);
 
-impl ConsoleSink for Lines {
+impl Observer for Lines {
     fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str) {
         self.1.push(crank);
         self.0.push(format!("{vat} {level:?}: {text}"));

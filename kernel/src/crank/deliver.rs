@@ -9,9 +9,10 @@ use crankcase_abi::{
 };
 
 use super::syscalls::{self, Effect, Exit};
+use super::watch::Watch;
 use crate::error::KernelError;
-use crate::ids::{CrankNumber, VatId};
-use crate::kernel::ConsoleSink;
+use crate::ids::{DeliveryNumber, VatId};
+use crate::observer::TraceEvent;
 use crate::tables::Tables;
 use crate::tables::rows::VatConfigRow;
 use crate::transcript::{self, SyscallRecord};
@@ -34,12 +35,12 @@ const LINE_WEIGHT: usize = 16;
 const CUT: &str = "… (what else the vat prints in this crank is not shown)";
 
 /// The kernel as the running vat sees it.
-struct Side<'a> {
+struct Side<'a, 'w> {
     tables: &'a mut Tables,
     vat: VatId,
+    number: DeliveryNumber,
     name: &'a str,
-    crank: CrankNumber,
-    console: &'a mut dyn ConsoleSink,
+    watch: &'a mut Watch<'w>,
     /// What the vat may still print, in bytes.
     room: usize,
     syscalls: Vec<SyscallRecord>,
@@ -50,22 +51,14 @@ struct Side<'a> {
     test_log: Vec<String>,
 }
 
-impl KernelSide for Side<'_> {
+impl KernelSide for Side<'_, '_> {
     fn syscall(&mut self, call: Syscall) -> Result<SyscallResult, IllegalSyscall> {
-        self.weigh(syscalls::weight(&call))?;
-        let plan = syscalls::plan(self.tables, self.vat, &call, self.quiet)?;
-        let result = match syscalls::apply(self.tables, self.vat, plan) {
-            Effect::Answer(result) => result,
-            Effect::Exit(exit) => {
-                self.exit = Some(exit);
-                SyscallResult::Done
-            }
-            Effect::TestLog(line) => {
-                self.test_log.push(line);
-                SyscallResult::Done
-            }
-        };
-        self.weigh(syscalls::weight_of_answer(&result))?;
+        let names = self.watch.names_before(self.tables, self.vat, &call);
+        let result = self.answer(&call);
+        let place = (self.vat, self.number, self.syscalls.len() as u64);
+        let shown = result.as_ref();
+        self.watch.syscall(self.tables, place, &call, names, shown);
+        let result = result?;
         self.syscalls.push(SyscallRecord {
             call,
             result: result.clone(),
@@ -80,11 +73,31 @@ impl KernelSide for Side<'_> {
         }
         self.room = self.room.saturating_sub(text.len() + LINE_WEIGHT);
         let shown = if self.room == 0 { CUT } else { text };
-        self.console.line(self.name, self.crank, level, shown);
+        let place = (self.vat, self.number);
+        self.watch.line(place, self.name, level, shown);
     }
 }
 
-impl Side<'_> {
+impl Side<'_, '_> {
+    /// Checks a call, carries it out and answers it.
+    fn answer(&mut self, call: &Syscall) -> Result<SyscallResult, IllegalSyscall> {
+        self.weigh(syscalls::weight(call))?;
+        let plan = syscalls::plan(self.tables, self.vat, call, self.quiet)?;
+        let result = match syscalls::apply(self.tables, self.vat, plan) {
+            Effect::Answer(result) => result,
+            Effect::Exit(exit) => {
+                self.exit = Some(exit);
+                SyscallResult::Done
+            }
+            Effect::TestLog(line) => {
+                self.test_log.push(line);
+                SyscallResult::Done
+            }
+        };
+        self.weigh(syscalls::weight_of_answer(&result))?;
+        Ok(result)
+    }
+
     /// Counts what a call or an answer weighs; a refusal here undoes what the call did, with the crank
     /// (spec P7.5).
     fn weigh(&mut self, weight: usize) -> Result<(), IllegalSyscall> {
@@ -103,17 +116,17 @@ impl Side<'_> {
 pub(crate) fn deliver(
     tables: &mut Tables,
     worker: &mut dyn VatWorker,
-    (crank, vat): (CrankNumber, VatId),
+    (vat, number): (VatId, DeliveryNumber),
     config: &VatConfigRow,
     delivery: Delivery,
-    console: &mut dyn ConsoleSink,
+    watch: &mut Watch<'_>,
 ) -> Result<Delivered, KernelError> {
     let mut side = Side {
         tables,
         vat,
+        number,
         name: &config.name,
-        crank,
-        console,
+        watch,
         room: MAX_CONSOLE,
         syscalls: Vec::new(),
         weight: 0,
@@ -123,6 +136,11 @@ pub(crate) fn deliver(
     };
     let budget = transcript::budget(config.crank_limit, &delivery);
     let report = worker.deliver(&delivery, budget, &mut side)?;
+    side.watch.event(&TraceEvent::DeliverResult {
+        vat,
+        number,
+        report: &report,
+    });
     let Side {
         syscalls,
         exit,

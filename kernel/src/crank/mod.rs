@@ -9,19 +9,22 @@ pub(crate) mod route;
 mod settle;
 mod syscalls;
 mod translate;
+pub(crate) mod watch;
 
 use crankcase_abi::Delivery;
 
 use crate::error::KernelError;
 use crate::garbage::{self, Due};
 use crate::ids::{CrankNumber, KernelRef, VatId};
-use crate::kernel::{ConsoleSink, CrankSummary, DeliveryKind, DeliverySummary, Kernel};
+use crate::kernel::{CrankSummary, DeliveryKind, DeliverySummary, Kernel};
+use crate::observer::{CrankItem, Observer, TraceEvent};
 use crate::promises;
 use crate::tables::Tables;
 use crate::tables::rows::{Message, QueueItem};
 use route::Route;
 use settle::Settled;
 pub(crate) use syscalls::is_store_key;
+use watch::Watch;
 
 /// What a crank turned out to be about.
 enum Head {
@@ -34,20 +37,24 @@ enum Head {
 /// Executes one crank; `None` when every queue is empty.
 pub(crate) fn crank(
     kernel: &mut Kernel,
-    console: &mut dyn ConsoleSink,
+    observer: &mut dyn Observer,
 ) -> Result<Option<CrankSummary>, KernelError> {
     let number = kernel.tables.row().crank;
-    let Some(head) = next(&mut kernel.tables) else {
+    let watch = &mut Watch::new(observer, number);
+    let Some(head) = next(&mut kernel.tables, watch) else {
         return Ok(None);
     };
     let summary = match head {
-        Head::Delivery { vat, delivery } => Some(run(kernel, number, vat, delivery, console)?),
+        Head::Delivery { vat, delivery } => Some(run(kernel, number, vat, delivery, watch)?),
         Head::Elsewhere => None,
     };
     route::accepted(&mut kernel.tables);
     garbage::collect(&mut kernel.tables);
     kernel.tables.update_row(|row| row.crank.0 += 1);
+    watch.clists(&kernel.tables);
     let hash = kernel.block.seal(&mut kernel.tables);
+    let activity = kernel.block.activity();
+    watch.event(&TraceEvent::CrankFinish { hash, activity });
     let (delivered, settled) = summary.unzip();
     Ok(Some(CrankSummary {
         number,
@@ -58,23 +65,35 @@ pub(crate) fn crank(
 }
 
 /// P2: what is first in line (spec P2.3): what was left to route, garbage, reaps, the run queue.
-fn next(tables: &mut Tables) -> Option<Head> {
+fn next(tables: &mut Tables, watch: &mut Watch<'_>) -> Option<Head> {
+    let mut start = |item| watch.event(&TraceEvent::CrankStart { item });
     if tables.first_accepted().is_some() {
+        start(CrankItem::Route);
         return Some(Head::Elsewhere);
     }
     match garbage::take(tables) {
         Due::Delivery { vat, kind, objects } => {
+            start(CrankItem::Garbage {
+                vat,
+                kind,
+                objects: &objects,
+            });
             let delivery = translate::garbage(tables, vat, kind, &objects);
             return Some(Head::Delivery { vat, delivery });
         }
-        Due::Negated => return Some(Head::Elsewhere),
+        Due::Negated => {
+            start(CrankItem::NegatedGarbage);
+            return Some(Head::Elsewhere);
+        }
         Due::Nothing => {}
     }
     if let Some(vat) = tables.take_reap() {
+        start(CrankItem::Reap { vat });
         let delivery = Delivery::BringOutYourDead;
         return Some(Head::Delivery { vat, delivery });
     }
     let item = tables.take_next()?;
+    start(CrankItem::from(&item));
     Some(head(tables, item))
 }
 
@@ -125,7 +144,7 @@ fn run(
     number: CrankNumber,
     vat: VatId,
     delivery: Delivery,
-    console: &mut dyn ConsoleSink,
+    watch: &mut Watch<'_>,
 ) -> Result<(DeliverySummary, Settled), KernelError> {
     let Kernel {
         tables,
@@ -141,8 +160,12 @@ fn run(
         .expect("a vat that takes deliveries has a configuration")
         .clone();
     let state = tables.vats.get(&vat).expect("and a state").clone();
-    let worker = warehouse.worker(store, vat, &config, &state)?;
-    let delivered = deliver::deliver(tables, worker, (number, vat), &config, delivery, console)?;
+    let place = (vat, state.deliveries);
+    watch.created(vat, &config, &delivery);
+    let worker = warehouse.worker(store, vat, &config, &state, watch)?;
+    watch.deliver(tables, place, &delivery);
+    translate::forget(tables, vat, &delivery);
+    let delivered = deliver::deliver(tables, worker, place, &config, delivery, watch)?;
     let settled = settle::settle(tables, vat, &delivered);
     let report = &delivered.report;
     let summary = DeliverySummary {
@@ -152,7 +175,13 @@ fn run(
         memory_bytes: report.memory_bytes,
         grown_bytes: report.memory_bytes.saturating_sub(state.memory_bytes),
     };
-    if settled.ended.is_some() {
+    if let Some(reason) = &settled.ended {
+        let undone = settled.undone;
+        watch.event(&TraceEvent::Terminate {
+            vat,
+            reason,
+            undone,
+        });
         warehouse.drop_worker(vat);
     } else {
         if options.audit
@@ -164,7 +193,7 @@ fn run(
             .reload_every
             .is_some_and(|every| (state.deliveries.0 + 1) % every == 0)
         {
-            warehouse.reload(store, vat, &config)?;
+            warehouse.reload(store, vat, &config, watch)?;
         }
     }
     block.record(tables, vat, number, delivered, settled.undone);

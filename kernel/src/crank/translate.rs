@@ -68,7 +68,7 @@ pub(crate) fn message(
 }
 
 /// The delivery of a resolution and of all resolutions it leads to; none if the vat has lost interest.
-/// The vat and the kernel forget these promises with it (spec P4.2).
+/// The vat and the kernel forget these promises with it (spec P4.2), which [`forget`] does.
 pub(crate) fn notify(tables: &mut Tables, vat: VatId, promise: KernelRef) -> Option<Delivery> {
     tables.to_vat(vat, promise)?;
     let batch = resolved_with(tables, promise);
@@ -88,38 +88,53 @@ pub(crate) fn notify(tables: &mut Tables, vat: VatId, promise: KernelRef) -> Opt
             data: import_data(tables, vat, &data),
         });
     }
-    for kref in batch {
-        tables.remove_entry(vat, kref);
-    }
     Some(Delivery::Notify { resolutions })
 }
 
 /// The delivery that tells a vat about garbage (spec G7). Retired references leave its c-list with it; the
-/// object of a retired export goes too, which nobody else knows any more.
-pub(crate) fn garbage(
-    tables: &mut Tables,
-    vat: VatId,
-    kind: GcKind,
-    krefs: &[KernelRef],
-) -> Delivery {
+/// object of a retired export goes too, which nobody else knows any more. [`forget`] does both.
+pub(crate) fn garbage(tables: &Tables, vat: VatId, kind: GcKind, krefs: &[KernelRef]) -> Delivery {
     let objects = krefs
         .iter()
         .filter_map(|kref| tables.to_vat(vat, *kref))
         .collect();
-    for kref in krefs {
-        match kind {
-            GcKind::DropExport => tables.unreach(vat, *kref),
-            GcKind::RetireExport => {
-                tables.objects.remove(kref);
-                tables.remove_entry(vat, *kref);
-            }
-            GcKind::RetireImport => tables.remove_entry(vat, *kref),
-        }
-    }
     match kind {
         GcKind::DropExport => Delivery::DropExports { objects },
         GcKind::RetireExport => Delivery::RetireExports { objects },
         GcKind::RetireImport => Delivery::RetireImports { objects },
+    }
+}
+
+/// Forgets what a vat and the kernel forget with a delivery, before the vat gets it.
+pub(crate) fn forget(tables: &mut Tables, vat: VatId, delivery: &Delivery) {
+    let known = |tables: &Tables, vrefs: &[VatRef]| -> Vec<_> {
+        let krefs = vrefs.iter().filter_map(|vref| tables.to_kernel(vat, *vref));
+        krefs.collect()
+    };
+    match delivery {
+        Delivery::Notify { resolutions } => {
+            let promises: Vec<_> = resolutions.iter().map(|one| one.promise).collect();
+            for kref in known(tables, &promises) {
+                tables.remove_entry(vat, kref);
+            }
+        }
+        Delivery::DropExports { objects } => {
+            for kref in known(tables, objects) {
+                tables.unreach(vat, kref);
+            }
+        }
+        Delivery::RetireExports { objects } => {
+            for kref in known(tables, objects) {
+                tables.objects.remove(&kref);
+                tables.remove_entry(vat, kref);
+            }
+        }
+        Delivery::RetireImports { objects } => {
+            for kref in known(tables, objects) {
+                tables.remove_entry(vat, kref);
+            }
+        }
+        Delivery::StartVat { .. } | Delivery::Message { .. } | Delivery::BringOutYourDead => {}
     }
 }
 

@@ -113,7 +113,7 @@ impl Key for StoreKey {
 
 /// What a vat is told about an object, the most urgent first (spec G6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum GcKind {
+pub enum GcKind {
     /// To its owner: nobody reaches it.
     DropExport,
     /// To its owner: nobody recognizes it.

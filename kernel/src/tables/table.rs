@@ -90,6 +90,13 @@ impl<const TAG: u8, K: Key, V: Row> Table<TAG, K, V> {
         }
     }
 
+    /// What the crank has changed so far: key, row before, row now.
+    pub(crate) fn changes(&self) -> impl Iterator<Item = (&K, Option<&V>, Option<&V>)> {
+        self.before
+            .iter()
+            .map(|(key, old)| (key, old.as_ref(), self.rows.get(key)))
+    }
+
     /// Hands over the store's operations for what changed, and begins the next crank.
     pub(crate) fn take_changes(&mut self, mut each: impl FnMut(Vec<u8>, Option<Vec<u8>>)) {
         while let Some((key, old)) = self.before.pop_first() {

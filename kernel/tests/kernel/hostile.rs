@@ -3,9 +3,11 @@
 
 use std::cell::RefCell;
 
-use crate::scripted::{Scripted, Silent, step};
+use crate::scripted::{Scripted, step};
 use crankcase_abi::{CapData, Delivery, Ended, KernelSide, Resolution, Syscall, VatFault, VatRef};
-use crankcase_kernel::{ActivityHash, Genesis, Kernel, KernelOptions, ReapThreshold, replay};
+use crankcase_kernel::{
+    ActivityHash, Genesis, Kernel, KernelOptions, ReapThreshold, Silent, replay,
+};
 use crankcase_store::{Batch, Store};
 use proptest::prelude::*;
 

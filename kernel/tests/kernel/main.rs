@@ -8,3 +8,4 @@ mod outside;
 mod rules;
 mod scripted;
 mod stores;
+mod watching;

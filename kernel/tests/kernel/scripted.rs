@@ -11,8 +11,7 @@ use crankcase_abi::{
     VatSpec, VatWorker,
 };
 use crankcase_kernel::{
-    ConsoleSink, CrankNumber, CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus,
-    StaticVat, VatStatus,
+    CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus, Silent, StaticVat, VatStatus,
 };
 use crankcase_store::Store;
 
@@ -217,12 +216,6 @@ impl VatWorker for Worker {
     fn image(&mut self) -> Result<HeapImage, HostError> {
         Err(HostError("scripted vats have no heap".to_owned()))
     }
-}
-
-pub struct Silent;
-
-impl ConsoleSink for Silent {
-    fn line(&mut self, _: &str, _: CrankNumber, _: ConsoleLevel, _: &str) {}
 }
 
 /// Runs until nothing is left; after every crank the tables must agree (spec R8).
