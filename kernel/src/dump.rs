@@ -2,12 +2,14 @@
 //!
 //! It must never be read back; the store is the truth.
 
+use crankcase_abi::BundleId;
 use serde::Serialize;
 
+use crate::bundles::bundle_id_text;
 use crate::ids::{ActivityHash, KernelRef};
 use crate::tables::Tables;
 use crate::tables::keys::{GcAction, GcKind, QueuePosition};
-use crate::tables::rows::{Message, PromiseState, QueueItem, VatStatus};
+use crate::tables::rows::{BundleRow, Message, PromiseState, QueueItem, VatStatus};
 use crate::tables::table::Table;
 
 /// A kernel's whole state.
@@ -22,6 +24,8 @@ pub struct Dump {
     pub application: String,
     /// The identity of the image that its vats run on.
     pub image: String,
+    /// The bundles that are installed.
+    pub bundles: Vec<DumpBundle>,
     /// The vats.
     pub vats: Vec<DumpVat>,
     /// The objects.
@@ -38,6 +42,17 @@ pub struct Dump {
     pub run_queue: Vec<DumpQueueItem>,
     /// What the kernel and its host hold on to.
     pub pins: Vec<String>,
+}
+
+/// One bundle.
+#[derive(Clone, Debug, Serialize)]
+pub struct DumpBundle {
+    /// Its id.
+    pub id: String,
+    /// Its names.
+    pub names: Vec<String>,
+    /// The size of its code, in bytes.
+    pub bytes: u64,
 }
 
 /// One vat.
@@ -240,6 +255,7 @@ pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
         activity_hash: activity.to_string(),
         application: row.genesis.to_string(),
         image: row.image.to_string(),
+        bundles: bundles(tables),
         vats: vats(tables),
         objects: tables
             .objects
@@ -272,6 +288,22 @@ pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
     }
 }
 
+fn bundles(tables: &Tables) -> Vec<DumpBundle> {
+    let names = |id: &BundleId| {
+        let of_it = tables
+            .bundle_names
+            .iter()
+            .filter(move |(_, named)| *named == id);
+        of_it.map(|(name, _)| name.0.clone()).collect()
+    };
+    let bundle = |(id, row): (&BundleId, &BundleRow)| DumpBundle {
+        id: bundle_id_text(*id),
+        names: names(id),
+        bytes: row.bytes,
+    };
+    tables.bundles.iter().map(bundle).collect()
+}
+
 fn vats(tables: &Tables) -> Vec<DumpVat> {
     let vat = |(id, config): (&crate::ids::VatId, &crate::tables::rows::VatConfigRow)| {
         let state = tables.vats.get(id)?;
@@ -282,7 +314,7 @@ fn vats(tables: &Tables) -> Vec<DumpVat> {
                 VatStatus::Running => "running".to_owned(),
                 VatStatus::Ended(reason) => reason.clone(),
             },
-            bundle: config.bundle.to_string(),
+            bundle: bundle_id_text(config.bundle),
             deliveries: state.deliveries.0,
             computrons: state.computrons.0,
             memory_bytes: state.memory_bytes,

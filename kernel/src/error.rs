@@ -54,6 +54,9 @@ pub enum KernelError {
     /// The host does not hold this promise.
     #[error("{0} is no promise that the host holds on to")]
     NotHeld(KernelRef),
+    /// What should be installed is no bundle.
+    #[error("cannot install a bundle: {0}")]
+    Bundle(String),
     /// A vat that is brought back did not do what its transcript says.
     #[error("{0}")]
     Diverged(Box<Divergence>),

@@ -37,6 +37,8 @@ pub struct Genesis {
     pub bootstrap: String,
     /// The vats by name, the bootstrap vat among them.
     pub vats: BTreeMap<String, StaticVat>,
+    /// The canonical bytes of the bundles that have a name, from which vats can be made later.
+    pub bundles: BTreeMap<String, Arc<[u8]>>,
     /// When vats are told to give up their garbage that say nothing of their own.
     pub reap: ReapThresholds,
 }
@@ -85,9 +87,14 @@ impl Genesis {
                 reap: vat.reap,
             })
             .collect();
+        let bundles: Vec<_> = self
+            .bundles
+            .iter()
+            .map(|(name, bytes)| (name, BundleId::of(bytes)))
+            .collect();
         let mut hash = Sha256::new();
         hash.update(b"crankcase application 1\n");
-        hash.update(codec::encode(&(&self.bootstrap, vats, self.reap)));
+        hash.update(codec::encode(&(&self.bootstrap, vats, bundles, self.reap)));
         GenesisHash(hash.finalize().into())
     }
 }

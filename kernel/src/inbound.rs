@@ -9,6 +9,7 @@ use crankcase_abi::capdata::{escape, quote};
 use crankcase_abi::{BundleId, CapData, Computrons, VatRef, VatSpec};
 use crankcase_store::Store;
 
+use crate::bundles;
 use crate::crank::route;
 use crate::error::KernelError;
 use crate::garbage;
@@ -16,6 +17,7 @@ use crate::genesis::{Genesis, StaticVat};
 use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
 use crate::tables::rows::{Message, QueueItem, VatConfigRow, VatStateRow};
+use crate::vat_admin;
 
 /// Puts an application into empty tables: its vats, their roots, their starts, and `bootstrap()`
 /// (spec P1.1): the bootstrap vat first, the others by name.
@@ -42,10 +44,16 @@ pub(crate) fn genesis(
     for (name, vat) in std::iter::once(first).chain(rest) {
         let (id, root) = add_vat(tables, store, name, vat)?;
         roots.insert(name.as_str(), root);
+        if name == vat_admin::NAME {
+            tables.update_row(|row| row.vat_admin = Some(id));
+        }
         starts.push(QueueItem::StartVat {
             vat: id,
             parameters: CapData::plain(vat.parameters.clone()),
         });
+    }
+    for (name, bytes) in &genesis.bundles {
+        bundles::name(tables, store, name, bytes)?;
     }
     starts.into_iter().for_each(|start| tables.accept(start));
     let result = tables.new_promise(None);
@@ -149,9 +157,21 @@ pub(crate) fn forget(tables: &mut Tables, promise: KernelRef) -> Result<(), Kern
     Ok(())
 }
 
+/// Installs a bundle (spec A2).
+pub(crate) fn install_bundle(
+    tables: &mut Tables,
+    store: &mut Store,
+    bytes: &[u8],
+) -> Result<BundleId, KernelError> {
+    let id = bundles::install(tables, store, bytes)?;
+    route::accepted(tables);
+    garbage::collect(tables);
+    Ok(id)
+}
+
 /// The arguments of a message that the kernel itself sends: `[method, [args…]]`, every argument a
 /// smallcaps body without its `#`.
-fn methargs(method: &str, args: &[String], slots: Vec<KernelRef>) -> CapData<KernelRef> {
+pub(crate) fn methargs(method: &str, args: &[String], slots: Vec<KernelRef>) -> CapData<KernelRef> {
     let method = quote(&escape(method));
     CapData {
         body: format!("#[{method},[{}]]", args.join(",")),

@@ -4,7 +4,7 @@
 
 use std::num::NonZeroU64;
 
-use crankcase_abi::{CapData, Computrons, Delivery, HeapRoot, VatHost};
+use crankcase_abi::{BundleId, CapData, Computrons, Delivery, HeapRoot, VatHost};
 use crankcase_store::Store;
 
 use crate::check::{self, Violation};
@@ -16,6 +16,7 @@ use crate::ids::{ActivityHash, CrankHash, CrankNumber, GenesisHash, KernelRef, V
 use crate::inbound;
 use crate::observer::{Observer, Silent};
 use crate::tables::Tables;
+use crate::tables::keys::BundleName;
 use crate::tables::rows::{PromiseState, VatStatus};
 use crate::transcript::{self, TranscriptEntry};
 use crate::warehouse::Warehouse;
@@ -286,6 +287,35 @@ impl Kernel {
         inbound::forget(&mut self.tables, promise)?;
         self.block.seal(&mut self.tables);
         Ok(())
+    }
+
+    /// Installs a bundle, from which vats can be made then, and gives its id (spec A2). The bytes are those of
+    /// [`crankcase_abi::Bundle::to_bytes`]. To install what is there already changes nothing.
+    ///
+    /// # Errors
+    /// When the bytes are no bundle, or the store fails; nothing is installed then.
+    pub fn install_bundle(&mut self, bytes: &[u8]) -> Result<BundleId, KernelError> {
+        if self.stopped {
+            return Err(KernelError::Stopped);
+        }
+        let known = self.tables.bundles.get(&BundleId::of(bytes)).is_some();
+        let id = inbound::install_bundle(&mut self.tables, &mut self.store, bytes)?;
+        if !known {
+            self.block.seal(&mut self.tables);
+        }
+        Ok(id)
+    }
+
+    /// The bundles that are installed, by id, each with its size in bytes.
+    pub fn bundles(&self) -> impl Iterator<Item = (BundleId, u64)> {
+        self.tables.bundles.iter().map(|(id, row)| (*id, row.bytes))
+    }
+
+    /// The id of the bundle that has this name.
+    #[must_use]
+    pub fn bundle_named(&self, name: &str) -> Option<BundleId> {
+        let name = BundleName(name.to_owned());
+        self.tables.bundle_names.get(&name).copied()
     }
 
     /// Where a promise stands; `None` when there is no such promise.

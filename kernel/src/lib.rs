@@ -7,6 +7,7 @@
 //! There is no clock, no randomness, no thread, no hash order and no WebAssembly in here. What a vat did
 //! is data, what the host suffered is a [`KernelError`], and a broken invariant is a panic.
 
+mod bundles;
 mod check;
 mod crank;
 mod dump;
@@ -23,12 +24,14 @@ mod reap;
 mod replay;
 mod tables;
 mod transcript;
+mod vat_admin;
 mod warehouse;
 
+pub use bundles::{bundle_id_text, parse_bundle_id};
 pub use check::{Place, Violation};
 pub use dump::{
-    Dump, DumpClistEntry, DumpData, DumpDirt, DumpGcAction, DumpMessage, DumpObject, DumpPromise,
-    DumpQueueItem, DumpVat,
+    Dump, DumpBundle, DumpClistEntry, DumpData, DumpDirt, DumpGcAction, DumpMessage, DumpObject,
+    DumpPromise, DumpQueueItem, DumpVat,
 };
 pub use error::KernelError;
 pub use genesis::{Genesis, StaticVat};

@@ -40,6 +40,7 @@ pub fn judge(cases: &[Case], hole: &str) -> Vec<String> {
     vat.crank_limit = Some(CRANK_LIMIT);
     let genesis = Genesis {
         bootstrap: "case".to_owned(),
+        bundles: Default::default(),
         vats: BTreeMap::from([("case".to_owned(), vat)]),
         reap: ReapThresholds::default(),
     };

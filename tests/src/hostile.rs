@@ -59,6 +59,7 @@ fn genesis(case: &Case) -> Genesis {
     ];
     Genesis {
         bootstrap: "caller".to_owned(),
+        bundles: Default::default(),
         vats: vats.map(|(name, vat)| (name.to_owned(), vat)).into(),
         reap: ReapThresholds::default(),
     }

@@ -81,6 +81,7 @@ pub fn find(case: &Case) -> Found {
     vat.crank_limit = case.limit;
     let genesis = Genesis {
         bootstrap: "case".to_owned(),
+        bundles: Default::default(),
         vats: BTreeMap::from([("case".to_owned(), vat)]),
         reap: ReapThresholds::default(),
     };

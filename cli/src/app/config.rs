@@ -79,8 +79,19 @@ pub struct Config {
     pub bootstrap: String,
     /// The vats by name.
     pub vats: BTreeMap<String, VatConfig>,
+    /// The bundles by name, from which vats can be made later.
+    pub bundles: BTreeMap<String, BundleConfig>,
     /// When vats are reaped that say nothing else.
     pub reap: ReapThresholds,
+}
+
+/// A bundle of an application that has a name.
+#[derive(Debug)]
+pub struct BundleConfig {
+    /// Its entry module, as that of a vat.
+    pub source: String,
+    /// What to say when there is no such file.
+    pub missing: AppError,
 }
 
 /// One vat of an application.
@@ -191,6 +202,7 @@ impl Config {
             directory,
             bootstrap,
             vats: configs,
+            bundles,
             reap,
         })
     }
@@ -249,6 +261,7 @@ impl Config {
             directory: path.to_owned(),
             bootstrap,
             vats,
+            bundles: BTreeMap::new(),
             reap: ReapThresholds::default(),
         })
     }
@@ -284,42 +297,54 @@ pub(super) fn read_text(path: &Path, name: &str, max_bytes: u64) -> Result<Strin
     })
 }
 
-/// The source of each bundle by name.
-fn bundles<'d>(
-    document: &'d Document,
-    node: Option<&'d Node>,
-) -> Result<BTreeMap<&'d str, (&'d str, usize)>, AppError> {
+/// The bundles by name.
+fn bundles(
+    document: &Document,
+    node: Option<&Node>,
+) -> Result<BTreeMap<String, BundleConfig>, AppError> {
     let Some(node) = node else {
         return Ok(BTreeMap::new());
     };
-    let mut sources = BTreeMap::new();
+    let mut bundles = BTreeMap::new();
     for entry in Fields::open(document, node, "\"bundles\"")?.entries() {
         let what = format!("the bundle {:?}", entry.key);
         let fields = Fields::check(document, &entry.node, &what, BUNDLE_KEYS)?;
-        let Some(source) = fields.text("sourceSpec") else {
+        let Some((source, at)) = fields.text("sourceSpec") else {
             return Err(fields.error(format!("{what} has no sourceSpec")));
         };
-        sources.insert(entry.key.as_str(), source);
+        let missing = cannot_find(document, at, source, &what);
+        let source = source.to_owned();
+        bundles.insert(entry.key.clone(), BundleConfig { source, missing });
     }
-    Ok(sources)
+    Ok(bundles)
+}
+
+/// What to say when an entry module does not exist.
+fn cannot_find(document: &Document, at: usize, source: &str, what: &str) -> AppError {
+    document.error(at, format!("cannot find {source:?}, the source of {what}"))
 }
 
 fn vat(
     document: &Document,
     name: &str,
     node: &Node,
-    bundles: &BTreeMap<&str, (&str, usize)>,
+    bundles: &BTreeMap<String, BundleConfig>,
 ) -> Result<VatConfig, AppError> {
     let what = format!("the vat {name:?}");
     let fields = Fields::check(document, node, &what, VAT_KEYS)?;
-    let (source, at) = match (fields.text("sourceSpec"), fields.text("bundleName")) {
-        (Some(source), None) => source,
-        (None, Some((bundle, at))) => *bundles.get(bundle).ok_or_else(|| {
-            document.error(
-                at,
-                format!("{what} is made from the bundle {bundle:?}, which is not in \"bundles\""),
-            )
-        })?,
+    let (source, missing) = match (fields.text("sourceSpec"), fields.text("bundleName")) {
+        (Some((source, at)), None) => (source, cannot_find(document, at, source, &what)),
+        (None, Some((bundle, at))) => {
+            let bundle = bundles.get(bundle).ok_or_else(|| {
+                document.error(
+                    at,
+                    format!(
+                        "{what} is made from the bundle {bundle:?}, which is not in \"bundles\""
+                    ),
+                )
+            })?;
+            (bundle.source.as_str(), bundle.missing.clone())
+        }
         (None, None) => {
             return Err(fields.error(format!("{what} has no sourceSpec and no bundleName")));
         }
@@ -331,7 +356,7 @@ fn vat(
     };
     let mut config = VatConfig {
         source: source.to_owned(),
-        missing: document.error(at, format!("cannot find {source:?}, the source of {what}")),
+        missing,
         parameters: fields.get("parameters").cloned(),
         creation: CreationOptions::default(),
     };

@@ -21,6 +21,21 @@ pub fn static_vat(
     bundle: &Bundle,
     argv: Option<&[String]>,
 ) -> Result<StaticVat, AppError> {
+    Ok(StaticVat {
+        bundle: code(bundle, &config.missing)?,
+        parameters: format!("#{}", smallcaps::encode(&parameters(config, argv))),
+        memory_limit: config.creation.memory_limit,
+        crank_limit: config.creation.computron_limit,
+        options: config.creation.options,
+        reap: config.creation.reap,
+    })
+}
+
+/// The canonical bytes of a bundle. `place` is an error that knows where the bundle is named.
+///
+/// # Errors
+/// When they are more than a vat can be given.
+pub fn code(bundle: &Bundle, place: &AppError) -> Result<Arc<[u8]>, AppError> {
     let bytes = bundle.to_bytes();
     if bytes.len() > crankcase_abi::codec::MAX_BYTES {
         let message = format!(
@@ -30,17 +45,10 @@ pub fn static_vat(
         );
         return Err(AppError {
             message,
-            ..config.missing.clone()
+            ..place.clone()
         });
     }
-    Ok(StaticVat {
-        bundle: Arc::from(bytes),
-        parameters: format!("#{}", smallcaps::encode(&parameters(config, argv))),
-        memory_limit: config.creation.memory_limit,
-        crank_limit: config.creation.computron_limit,
-        options: config.creation.options,
-        reap: config.creation.reap,
-    })
+    Ok(Arc::from(bytes))
 }
 
 /// A vat's parameters. `argv` takes the place of a parameter with that name, unless it is empty and there

@@ -39,9 +39,15 @@ pub fn load(path: &Path, argv: &[String]) -> Result<Genesis, AppError> {
         let argv = (*name == config.bootstrap).then_some(argv);
         vats.insert(name.clone(), genesis::static_vat(vat, &bundle, argv)?);
     }
+    let mut bundles = BTreeMap::new();
+    for (name, bundle) in &config.bundles {
+        let code = bundler.bundle(&bundle.source, &bundle.missing)?;
+        bundles.insert(name.clone(), genesis::code(&code, &bundle.missing)?);
+    }
     Ok(Genesis {
         bootstrap: config.bootstrap,
         vats,
+        bundles,
         reap: config.reap,
     })
 }

@@ -24,6 +24,7 @@ pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
     };
     check.numbers();
     check.vats();
+    check.bundles();
     check.clists();
     check.counts();
     check.garbage();
@@ -82,6 +83,21 @@ impl Check<'_> {
         self.found.extend(found.map(|vat| Violation::NotGivenOut {
             name: vat.to_string(),
         }));
+    }
+
+    /// Names are names of what is there.
+    fn bundles(&mut self) {
+        let tables = self.tables;
+        for (name, id) in tables.bundle_names.iter() {
+            if tables.bundles.get(id).is_none() {
+                let name = name.0.clone();
+                self.found.push(Violation::NoSuchBundle { name });
+            }
+        }
+        let admin = tables.row().vat_admin;
+        if let Some(vat) = admin.filter(|vat| tables.configs.get(vat).is_none()) {
+            self.found.push(Violation::HalfVat { vat });
+        }
     }
 
     /// Every vat has both of its rows, and one that has ended has nothing else.

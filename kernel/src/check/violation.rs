@@ -61,6 +61,12 @@ pub enum Violation {
         /// Its name.
         name: String,
     },
+    /// A name of a bundle that is not installed.
+    #[error("{name:?} names a bundle that is not installed")]
+    NoSuchBundle {
+        /// The name.
+        name: String,
+    },
     /// A vat has a configuration without a state, or the reverse.
     #[error("{vat} has one of its rows only")]
     HalfVat {

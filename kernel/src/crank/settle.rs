@@ -13,6 +13,7 @@ use crate::promises;
 use crate::reap;
 use crate::tables::Tables;
 use crate::tables::rows::{PromiseState, VatStatus};
+use crate::vat_admin;
 
 /// How the vat goes on after the crank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,10 +64,24 @@ pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> 
         row.memory_bytes = delivered.report.memory_bytes;
     });
     match &settled.ended {
-        Some(reason) => terminate(tables, vat, reason),
+        Some(reason) => {
+            terminate(tables, vat, reason);
+            let (failure, info) = last_words(delivered, reason);
+            vat_admin::vat_terminated(tables, vat, failure, info);
+        }
         None => reap::add_dirt(tables, vat, &delivered.delivery),
     }
     settled
+}
+
+/// What the vat's owner is told of its end (spec A6): what the vat said when it asked for it, or why it had to.
+fn last_words(delivered: &Delivered, reason: &str) -> (bool, CapData<KernelRef>) {
+    match &delivered.exit {
+        Some(exit) if delivered.report.ended.reason().is_none() => {
+            (exit.failure, exit.info.clone())
+        }
+        _ => (true, CapData::error(reason)),
+    }
 }
 
 /// Ends a vat (spec P8.4, G9): rejects the promises it decides, in the text order of its names for them;

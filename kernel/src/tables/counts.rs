@@ -20,6 +20,19 @@ impl Tables {
         kref
     }
 
+    /// A new object that nobody answers for.
+    pub(crate) fn new_orphan(&mut self) -> KernelRef {
+        let kref = KernelRef::object(self.row().next_object);
+        self.update_row(|row| row.next_object += 1);
+        let row = ObjectRow {
+            owner: None,
+            counts: ObjectCounts::default(),
+        };
+        self.objects.put(kref, row);
+        self.released.insert(kref);
+        kref
+    }
+
     /// The row of a new object, whose number was given out.
     pub(crate) fn put_object(&mut self, kref: KernelRef, owner: VatId) {
         let row = ObjectRow {

@@ -1,6 +1,6 @@
 //! The keys of the kernel's tables, and their one form in bytes.
 
-use crankcase_abi::{RefKind, VatRef};
+use crankcase_abi::{BundleId, RefKind, VatRef};
 
 use super::table::Key;
 use crate::ids::{InTextOrder, KernelRef, VatId};
@@ -90,6 +90,28 @@ impl Key for (VatId, VatRef) {
             VatId::read(first)?,
             std::str::from_utf8(second).ok()?.parse().ok()?,
         ))
+    }
+}
+
+impl Key for BundleId {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.0);
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        Some(Self(bytes.try_into().ok()?))
+    }
+}
+
+/// The name of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct BundleName(pub(crate) String);
+
+impl Key for BundleName {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.0.bytes());
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        String::from_utf8(bytes.to_vec()).ok().map(Self)
     }
 }
 

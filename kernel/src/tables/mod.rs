@@ -19,11 +19,11 @@ use crate::check;
 use crate::error::KernelError;
 use crate::ids::{CrankNumber, GenesisHash, KernelRef, VatId};
 use crate::reap::ReapThresholds;
-use crankcase_abi::{CapData, ImageId, VatRef};
-use keys::{GcAction, QueuePosition, StoreKey};
+use crankcase_abi::{BundleId, CapData, ImageId, VatRef};
+use keys::{BundleName, GcAction, QueuePosition, StoreKey};
 use rows::{
-    ClistRow, KernelRow, Message, ObjectRow, PromiseState, QueueItem, STATE_VERSION, VatConfigRow,
-    VatStateRow,
+    BundleRow, ClistRow, KernelRow, Message, ObjectRow, PromiseState, QueueItem, STATE_VERSION,
+    VatConfigRow, VatStateRow,
 };
 use table::Table;
 
@@ -82,6 +82,10 @@ tables! {
     /// The kernel's own counters; one row.
     kernel: b'k', () => KernelRow;
     configs: b'C', VatId => VatConfigRow;
+    /// The code that vats can be made from while the kernel runs.
+    bundles: b'B', BundleId => BundleRow;
+    /// Which of it has a name.
+    bundle_names: b'N', BundleName => BundleId;
     vats: b'v', VatId => VatStateRow;
     objects: b'o', KernelRef => ObjectRow;
     promises: b'p', KernelRef => PromiseState;
@@ -120,6 +124,7 @@ impl Tables {
                 next_vat: VatId::FIRST,
                 crank: CrankNumber(0),
                 bootstrap: KernelRef::promise(KernelRef::FIRST_PROMISE),
+                vat_admin: None,
                 reap,
             },
         );

@@ -9,7 +9,7 @@ use crate::ids::{CrankNumber, DeliveryNumber, GenesisHash, KernelRef, Transcript
 use crate::reap::{Dirt, ReapOptions, ReapThresholds};
 
 /// The version of everything the kernel keeps in a store.
-pub(crate) const STATE_VERSION: u64 = 2;
+pub(crate) const STATE_VERSION: u64 = 3;
 
 /// The kernel's own counters; one row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,8 +24,17 @@ pub(crate) struct KernelRow {
     pub(crate) crank: CrankNumber,
     /// The result of `bootstrap()`.
     pub(crate) bootstrap: KernelRef,
+    /// The vat that is told about bundles, meters and vats.
+    pub(crate) vat_admin: Option<VatId>,
     /// When vats are reaped that say nothing else.
     pub(crate) reap: ReapThresholds,
+}
+
+/// A bundle that is installed; its bytes are a blob of the store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct BundleRow {
+    /// How many there are.
+    pub(crate) bytes: u64,
 }
 
 /// What a vat was made with; never changes.

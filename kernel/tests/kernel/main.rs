@@ -8,4 +8,5 @@ mod outside;
 mod rules;
 mod scripted;
 mod stores;
+mod vats;
 mod watching;

@@ -53,6 +53,7 @@ impl Scripted {
             .collect();
         Genesis {
             bootstrap: "boot".to_owned(),
+            bundles: Default::default(),
             vats,
             reap: Default::default(),
         }
