@@ -252,7 +252,7 @@ fn json_and_toml_mean_the_same() {
                         "parameters": {"z": [1, -0.5, true, "#x"], "a": {"n": 16}},
                         "creationOptions": {"critical": true, "name": "alice", "reapInterval": 10,
                             "reapGCKrefs": "never", "neverReap": false, "memoryLimit": 16777216, "computronLimit": 1000000, "dateStrings": "iso",
-                            "enableSetup": false}
+                            "enablePipelining": true, "enableSetup": false}
                     }
                 }
             }"##,
@@ -264,7 +264,7 @@ fn json_and_toml_mean_the_same() {
              [vats.boot]\nsourceSpec = './boot.js'\n\
              [vats.alice]\nbundleName = 'code'\nparameters.z = [+1, -0.5, true, '#x']\nparameters.a.n = 0x10\n\
              [vats.alice.creationOptions]\nmemoryLimit = 16_777_216\ncomputronLimit = 1_000_000\n\
-             dateStrings = 'iso'\nreapInterval = 10\nreapGCKrefs = 'never'\n",
+             enablePipelining = true\ndateStrings = 'iso'\nreapInterval = 10\nreapGCKrefs = 'never'\n",
         ),
     ]);
     let a = load(&files.path("a.json"), &[]).unwrap();
@@ -279,6 +279,8 @@ fn json_and_toml_mean_the_same() {
     assert_eq!(alice.crank_limit.map(|limit| limit.0), Some(1_000_000));
     assert_eq!(a.vats["boot"].parameters, r##"#{"argv":[]}"##);
     assert_eq!(a.vats["boot"].memory_limit, None);
+    // spec P3.4
+    assert!(alice.pipelining && !a.vats["boot"].pipelining);
     // spec G10: when vats are reaped is part of the application.
     let reap = ReapOptions {
         deliveries: Some(ReapThreshold::At(10)),

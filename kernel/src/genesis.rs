@@ -24,6 +24,8 @@ pub struct StaticVat {
     pub memory_limit: Option<u64>,
     /// The most one of its cranks may cost; 100 million where not set.
     pub crank_limit: Option<Computrons>,
+    /// Whether messages to the promises that it decides are delivered to it, instead of waiting.
+    pub pipelining: bool,
     /// What its code can tell beside its parameters.
     pub options: VatOptions,
     /// When it is told to give up its garbage.
@@ -71,6 +73,7 @@ impl Genesis {
             parameters: &'a str,
             memory_limit: Option<u64>,
             crank_limit: Option<Computrons>,
+            pipelining: bool,
             options: VatOptions,
             reap: ReapOptions,
         }
@@ -83,6 +86,7 @@ impl Genesis {
                 parameters: &vat.parameters,
                 memory_limit: vat.memory_limit,
                 crank_limit: vat.crank_limit,
+                pipelining: vat.pipelining,
                 options: vat.options,
                 reap: vat.reap,
             })

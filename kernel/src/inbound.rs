@@ -89,6 +89,7 @@ fn add_vat(
         bundle: BundleId::of(&vat.bundle),
         memory_limit: vat.memory_limit.unwrap_or(VatSpec::DEFAULT_MEMORY_LIMIT),
         crank_limit: vat.crank_limit.unwrap_or(Computrons::DEFAULT_CRANK_LIMIT),
+        pipelining: vat.pipelining,
         options: vat.options,
         reap: vat.reap,
     };

@@ -34,9 +34,14 @@ pub(crate) fn resolve(
                 tables.accept(QueueItem::Notify { vat, promise });
             }
         }
-        if tables.waiting_of(promise).next().is_some() {
-            tables.accept(QueueItem::Waiting { promise });
-        }
+        accept_waiting(tables, promise);
+    }
+}
+
+/// Puts the messages that wait for a promise on their way.
+pub(crate) fn accept_waiting(tables: &mut Tables, promise: KernelRef) {
+    if tables.waiting_of(promise).next().is_some() {
+        tables.accept(QueueItem::Waiting { promise });
     }
 }
 

@@ -65,6 +65,7 @@ pub fn static_vat(bundle: &Bundle, options: &BTreeMap<String, String>) -> Static
         }
     }
     StaticVat {
+        pipelining: false,
         bundle: Arc::from(bundle.to_bytes()),
         parameters: "#{}".to_owned(),
         memory_limit: None,

@@ -26,6 +26,7 @@ pub fn static_vat(
         parameters: format!("#{}", smallcaps::encode(&parameters(config, argv))),
         memory_limit: config.creation.memory_limit,
         crank_limit: config.creation.computron_limit,
+        pipelining: config.creation.pipelining,
         options: config.creation.options,
         reap: config.creation.reap,
     })

@@ -23,10 +23,7 @@ const OPTION_KEYS: &[(&str, Shape)] = &[
     ("critical", Shape::Bool),
     ("dateStrings", Shape::OneOf(DateStrings::NAMES)),
     ("enableDisavow", Shape::Bool),
-    (
-        "enablePipelining",
-        Shape::Nothing("pipelining into a vat is not supported"),
-    ),
+    ("enablePipelining", Shape::Bool),
     (
         "enableSetup",
         Shape::Nothing("vats that export setup are not supported; export buildRootObject"),
@@ -48,6 +45,8 @@ pub struct CreationOptions {
     pub memory_limit: Option<u64>,
     /// The computrons that each of its cranks may use.
     pub computron_limit: Option<Computrons>,
+    /// Whether messages to the promises that it decides are delivered to it.
+    pub pipelining: bool,
     /// What its code can tell beside its parameters.
     pub options: VatOptions,
     /// When it is reaped.
@@ -76,15 +75,19 @@ impl CreationOptions {
             .text("dateStrings")
             .and_then(|(name, _)| DateStrings::from_name(name))
             .unwrap_or_default();
-        let never = fields.get("neverReap").map(|node| &node.value);
+        let is_set = |key| {
+            let value = fields.get(key).map(|node| &node.value);
+            matches!(value, Some(Value::Bool(true)))
+        };
         Ok(Self {
             memory_limit: fields.count("memoryLimit"),
             computron_limit: fields.count("computronLimit").map(Computrons),
+            pipelining: is_set("enablePipelining"),
             options: VatOptions { date_strings },
             reap: ReapOptions {
                 deliveries: threshold(&fields, "reapInterval"),
                 gc_krefs: threshold(&fields, "reapGCKrefs"),
-                never: matches!(never, Some(Value::Bool(true))),
+                never: is_set("neverReap"),
             },
         })
     }

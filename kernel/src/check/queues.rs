@@ -56,14 +56,15 @@ impl Check<'_> {
             QueueItem::Waiting { .. } if place != Place::AcceptanceQueue => {
                 self.found.push(Violation::WrongQueue { place });
             }
-            QueueItem::Notify { promise, .. } | QueueItem::Waiting { promise } => {
+            QueueItem::Notify { promise, .. } => {
                 let state = self.tables.promises.get(promise);
                 if let Some(PromiseState::Unresolved { .. }) = state {
                     let promise = *promise;
                     self.found.push(Violation::EarlyNews { promise });
                 }
             }
-            QueueItem::StartVat { .. } | QueueItem::Send { .. } => {}
+            // An unresolved promise may have a decider that takes the messages (spec P3.4).
+            QueueItem::Waiting { .. } | QueueItem::StartVat { .. } | QueueItem::Send { .. } => {}
         }
     }
 }

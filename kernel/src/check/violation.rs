@@ -197,8 +197,8 @@ pub enum Violation {
         /// The promise.
         promise: KernelRef,
     },
-    /// There is news of a promise that is not resolved, or its messages are on their way.
-    #[error("{promise} is not resolved, and is in a queue as if it were")]
+    /// There is news of a promise that is not resolved.
+    #[error("{promise} is not resolved, and there is news of it")]
     EarlyNews {
         /// The promise.
         promise: KernelRef,

@@ -119,12 +119,18 @@ fn head(tables: &mut Tables, item: QueueItem) -> Head {
 
 fn send(tables: &mut Tables, target: KernelRef, message: Message) -> Head {
     match route::route(tables, target, &message) {
-        Route::Object { vat, target } => {
+        Route::Vat { vat, target } => {
+            // Accepted before anything that the delivery sends (spec P3.4).
+            if let Some(promise) = message.result
+                && route::is_pipelining(tables, vat)
+            {
+                promises::accept_waiting(tables, promise);
+            }
             let delivery = translate::message(tables, vat, target, message);
             Head::Delivery { vat, delivery }
         }
         Route::Wait { promise } => {
-            tables.wait(promise, message);
+            route::wait(tables, promise, message);
             Head::Elsewhere
         }
         Route::DeadEnd { reason } => {

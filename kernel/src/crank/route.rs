@@ -3,8 +3,11 @@
 //! Reads the tables to decide; `accepted` applies what it decided. It must never start a vat, convert a
 //! reference or look into a body further than a method's name.
 
+use std::collections::BTreeSet;
+
 use crankcase_abi::CapData;
 
+use super::syscalls::SLOT_WEIGHT;
 use crate::ids::{KernelRef, VatId};
 use crate::promises;
 use crate::tables::Tables;
@@ -13,21 +16,26 @@ use crate::tables::rows::{Message, PromiseState, QueueItem};
 /// Where a message goes.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Route {
-    /// To this object of this vat.
-    Object { vat: VatId, target: KernelRef },
+    /// To this vat: to this object of it, or to this promise that it decides.
+    Vat { vat: VatId, target: KernelRef },
     /// It waits for this promise.
     Wait { promise: KernelRef },
     /// Nowhere: its result is rejected with this.
     DeadEnd { reason: CapData<KernelRef> },
 }
 
-/// Decides where a message for `target` goes (spec P3.1).
+/// Decides where a message for `target` goes (spec P3.1, P3.4).
 pub(crate) fn route(tables: &Tables, target: KernelRef, message: &Message) -> Route {
     if !target.is_promise() {
         return to_object(tables, target);
     }
     match tables.promise_state(target) {
-        PromiseState::Unresolved { .. } => Route::Wait { promise: target },
+        PromiseState::Unresolved { decider, .. } => {
+            match decider.filter(|vat| is_pipelining(tables, *vat)) {
+                Some(vat) => Route::Vat { vat, target },
+                None => Route::Wait { promise: target },
+            }
+        }
         PromiseState::Rejected(reason) => Route::DeadEnd {
             reason: repeated(reason),
         },
@@ -59,11 +67,43 @@ fn repeated(reason: &CapData<KernelRef>) -> CapData<KernelRef> {
 fn to_object(tables: &Tables, target: KernelRef) -> Route {
     let owner = tables.objects.get(&target).and_then(|row| row.owner);
     match owner.filter(|vat| tables.vats.get(vat).is_some_and(|row| row.is_running())) {
-        Some(vat) => Route::Object { vat, target },
+        Some(vat) => Route::Vat { vat, target },
         None => Route::DeadEnd {
             reason: vat_terminated(),
         },
     }
+}
+
+/// Whether a vat takes messages to the promises that it decides.
+pub(crate) fn is_pipelining(tables: &Tables, vat: VatId) -> bool {
+    let config = tables.configs.get(&vat);
+    config.is_some_and(|config| config.pipelining)
+}
+
+/// Makes a message wait for a promise; gives what the look at it weighs. One that would wait for its own
+/// result would do so for ever (spec P3.5).
+pub(crate) fn wait(tables: &mut Tables, promise: KernelRef, message: Message) -> usize {
+    let behind = message.result.map(|result| behind(tables, result));
+    if behind.as_ref().is_some_and(|all| all.contains(&promise)) {
+        let reason = CapData::error("the message waits for its own result");
+        promises::reject_result(tables, message.result, reason);
+    } else {
+        tables.wait(promise, message);
+    }
+    behind.map_or(0, |all| (all.len() - 1) * SLOT_WEIGHT)
+}
+
+/// A promise, the results of the messages that wait for it, and of those that wait for these.
+fn behind(tables: &Tables, promise: KernelRef) -> BTreeSet<KernelRef> {
+    let mut found = BTreeSet::from([promise]);
+    let mut open = vec![promise];
+    while let Some(promise) = open.pop() {
+        let results = tables
+            .waiting_of(promise)
+            .filter_map(|(_, message)| message.result);
+        open.extend(results.filter(|result| found.insert(*result)));
+    }
+    found
 }
 
 /// What messages to the objects of an ended vat, and the promises it decided, come to.
@@ -108,9 +148,17 @@ fn one(tables: &mut Tables, item: QueueItem) -> usize {
     }
 }
 
-/// Routes one message that waited for a promise, or finds that there are no more.
+/// Routes one message that waited for a promise, or finds that there are no more. Where the promise is still
+/// unresolved, its decider was to take them, and is not its decider any more: they keep their places.
 fn waiting(tables: &mut Tables, promise: KernelRef) -> usize {
-    let Some(message) = tables.take_waiting(promise) else {
+    let waits = match tables.promise_state(promise) {
+        PromiseState::Unresolved { decider, .. } => {
+            decider.is_none_or(|vat| !is_pipelining(tables, vat))
+        }
+        PromiseState::Fulfilled(_) | PromiseState::Rejected(_) => false,
+    };
+    let message = (!waits).then(|| tables.take_waiting(promise)).flatten();
+    let Some(message) = message else {
         tables.take_accepted();
         return 0;
     };
@@ -123,15 +171,15 @@ fn waiting(tables: &mut Tables, promise: KernelRef) -> usize {
 fn send(tables: &mut Tables, target: KernelRef, message: Message) -> usize {
     let weight = weight(&message.methargs);
     match route(tables, target, &message) {
-        Route::Object { target, .. } => tables.enqueue(QueueItem::Send { target, message }),
-        Route::Wait { promise } => tables.wait(promise, message),
+        Route::Vat { target, .. } => tables.enqueue(QueueItem::Send { target, message }),
+        Route::Wait { promise } => return weight + wait(tables, promise, message),
         Route::DeadEnd { reason } => promises::reject_result(tables, message.result, reason),
     }
     weight
 }
 
 fn weight(data: &CapData<KernelRef>) -> usize {
-    data.body.len() + data.slots.len() * super::syscalls::SLOT_WEIGHT
+    data.body.len() + data.slots.len() * SLOT_WEIGHT
 }
 
 /// The object that data consists of, if it is nothing but that.

@@ -44,6 +44,8 @@ pub(crate) struct VatConfigRow {
     pub(crate) bundle: BundleId,
     pub(crate) memory_limit: u64,
     pub(crate) crank_limit: Computrons,
+    /// Whether it takes messages to the promises that it decides (spec P3.4).
+    pub(crate) pipelining: bool,
     pub(crate) options: VatOptions,
     /// When it is reaped.
     pub(crate) reap: ReapOptions,
@@ -160,7 +162,8 @@ pub(crate) enum QueueItem {
     Send { target: KernelRef, message: Message },
     /// News of a resolved promise to a subscriber.
     Notify { vat: VatId, promise: KernelRef },
-    /// The messages that waited for a promise, which is resolved now; each leaves its place by itself.
+    /// The messages that waited for a promise, which is resolved now, or has a decider that takes them; each
+    /// leaves its place by itself.
     Waiting { promise: KernelRef },
 }
 

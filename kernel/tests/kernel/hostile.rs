@@ -173,6 +173,7 @@ fn plan() -> impl Strategy<Value = Vec<Vec<Turn>>> {
 fn application(host: &Scripted, reap: u64) -> Genesis {
     let mut genesis = host.genesis();
     genesis.reap.deliveries = ReapThreshold::At(reap);
+    genesis.vats.get_mut("c").unwrap().pipelining = true;
     genesis
 }
 

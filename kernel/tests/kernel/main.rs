@@ -5,6 +5,7 @@ mod ends;
 mod garbage;
 mod hostile;
 mod outside;
+mod pipelining;
 mod rules;
 mod scripted;
 mod stores;

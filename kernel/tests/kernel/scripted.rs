@@ -43,6 +43,7 @@ impl Scripted {
             parameters: "#{}".to_owned(),
             memory_limit: None,
             crank_limit: None,
+            pipelining: false,
             options: VatOptions::default(),
             reap: Default::default(),
         };

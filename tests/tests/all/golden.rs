@@ -16,17 +16,20 @@ use crankcase_tests::{app, kernel, repository, run};
 struct Golden {
     vats: Vec<(String, String)>,
     sends: Vec<String>,
+    /// The vats that take messages to the promises they decide.
+    pipelining: Vec<String>,
     /// After how many deliveries vats are reaped.
     reap: Option<u64>,
     expected: String,
 }
 
-/// Parts begin with a line `=== vat NAME`, `=== send VAT METHOD [ARGS…]`, `=== reap DELIVERIES` or
-/// `=== expected`.
+/// Parts begin with a line `=== vat NAME`, `=== send VAT METHOD [ARGS…]`, `=== pipelining VAT`,
+/// `=== reap DELIVERIES` or `=== expected`.
 fn parse(text: &str) -> Golden {
     let mut golden = Golden {
         vats: Vec::new(),
         sends: Vec::new(),
+        pipelining: Vec::new(),
         reap: None,
         expected: String::new(),
     };
@@ -35,6 +38,7 @@ fn parse(text: &str) -> Golden {
         match head.split_once(' ') {
             Some(("vat", name)) => golden.vats.push((name.to_owned(), body.to_owned())),
             Some(("send", send)) => golden.sends.push(send.to_owned()),
+            Some(("pipelining", name)) => golden.pipelining.push(name.to_owned()),
             Some(("reap", every)) => golden.reap = Some(every.parse().unwrap()),
             _ if head == "expected" => body.clone_into(&mut golden.expected),
             _ => panic!("unknown part {head:?}"),
@@ -164,6 +168,9 @@ fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
         genesis.reap.deliveries = ReapThreshold::At(every);
         genesis.reap.gc_krefs = ReapThreshold::Never;
     }
+    for name in &golden.pipelining {
+        genesis.vats.get_mut(name).unwrap().pipelining = true;
+    }
     let mut kernel = kernel(&genesis, options);
     run(&mut kernel);
     for send in &golden.sends {
@@ -213,7 +220,7 @@ fn check(path: &Path) {
 
 #[test]
 fn golden_files_hold() {
-    // spec P5.1, P6.1, P6.2, P2.1, P8.3, R4
+    // spec P3.4, P5.1, P6.1, P6.2, P2.1, P8.3, R4
     let mut files: Vec<_> = std::fs::read_dir(repository().join("tests/golden"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -223,6 +230,6 @@ fn golden_files_hold() {
         })
         .collect();
     files.sort();
-    assert!(files.len() >= 69);
+    assert!(files.len() >= 70);
     files.iter().for_each(|path| check(path));
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crankcase_abi::{CapData, IllegalSyscall, RefKind, Resolution, VatRef};
 
 use super::{MAX_BODY, MAX_SLOTS, Planner, illegal};
-use crate::crank::route::lone_slot;
+use crate::crank::route::{is_pipelining, lone_slot};
 use crate::ids::KernelRef;
 use crate::tables::rows::PromiseState;
 
@@ -64,8 +64,16 @@ impl Planner<'_> {
         data.try_map(|slot| self.reference(*slot))
     }
 
-    /// The result promise of a send is new: its decider becomes whoever gets the message (spec P7.1).
-    pub(super) fn fresh_result(&mut self, result: VatRef) -> Result<KernelRef, IllegalSyscall> {
+    /// The result promise of a send is new, or one that a pipelining vat decides: its decider becomes whoever
+    /// gets the message (spec P7.1).
+    pub(super) fn result(&mut self, result: VatRef) -> Result<KernelRef, IllegalSyscall> {
+        if result.is_promise() && is_pipelining(self.tables, self.vat) {
+            let kref = self.reference(result)?;
+            if !self.decides(kref) {
+                return illegal(format!("the result {result} is not this vat's to decide"));
+            }
+            return Ok(kref);
+        }
         let known =
             self.tables.to_kernel(self.vat, result).is_some() || self.exports.contains_key(&result);
         if !result.is_promise() || known {

@@ -188,7 +188,7 @@ impl Planner<'_> {
             } => {
                 let target = self.reference(*target)?;
                 let methargs = self.data(methargs)?;
-                let result = result.map(|result| self.fresh_result(result)).transpose()?;
+                let result = result.map(|result| self.result(result)).transpose()?;
                 let message = Message { methargs, result };
                 Action::Send { target, message }
             }
