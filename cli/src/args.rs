@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
-use crankcase::{ComputronLimit, Computrons, CrankLimit, KernelOptions, RunPolicy};
+use crankcase::{ComputronLimit, Computrons, CrankLimit, Devices, KernelOptions, RunPolicy};
 
 use crate::output;
 
@@ -157,6 +157,7 @@ impl HowArgs {
         KernelOptions {
             audit: self.audit,
             reload_every: self.reload_every,
+            devices: Devices::new(),
         }
     }
 }

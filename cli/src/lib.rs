@@ -44,8 +44,9 @@ pub use crankcase_abi::{
 pub use crankcase_host::{Host, HostOptions, StartError, run_on_big_stack};
 pub use crankcase_kernel::{
     ActivityHash, ClistChange, CrankHash, CrankItem, CrankNumber, CrankSummary, DeliveryKind,
-    DeliveryNumber, DeliverySummary, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash,
-    Kernel, KernelError, KernelOptions, KernelRef, Names, ObjectCounts, Observer, Place,
+    DeliveryNumber, DeliverySummary, Device, DeviceError, DeviceId, DevicePowers, Devices,
+    Difference, Divergence, Dump, GcKind, Genesis, GenesisHash, Kernel, KernelError, KernelOptions,
+    KernelRef, Names, NodeNumber, ObjectCounts, Observer, Output, OutputNumber, Place,
     PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds, Silent, StaticVat, Totals,
     TraceEvent, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect, replay,
 };

@@ -6,10 +6,10 @@ use crankcase_abi::BundleId;
 use serde::Serialize;
 
 use crate::bundles::bundle_id_text;
-use crate::ids::{ActivityHash, KernelRef};
+use crate::ids::{ActivityHash, DeviceId, KernelRef, NodeNumber};
 use crate::tables::Tables;
-use crate::tables::keys::{GcAction, GcKind, QueuePosition};
-use crate::tables::rows::{BundleRow, Message, PromiseState, QueueItem, VatStatus};
+use crate::tables::keys::{GcAction, GcKind, QueuePosition, StateKey};
+use crate::tables::rows::{BundleRow, DeviceRow, Message, PromiseState, QueueItem, VatStatus};
 use crate::tables::table::Table;
 
 /// A kernel's whole state.
@@ -42,6 +42,34 @@ pub struct Dump {
     pub run_queue: Vec<DumpQueueItem>,
     /// What the kernel and its host hold on to.
     pub pins: Vec<String>,
+    /// The devices.
+    pub devices: Vec<DumpDevice>,
+    /// What devices said to the world outside and was not acknowledged, in order.
+    pub outputs: Vec<DumpOutput>,
+}
+
+/// One device.
+#[derive(Clone, Debug, Serialize)]
+pub struct DumpDevice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its nodes: their numbers and the kernel's names for them.
+    pub nodes: Vec<(u64, String)>,
+    /// What it remembers: keys and values.
+    pub state: Vec<(String, DumpData)>,
+}
+
+/// One output.
+#[derive(Clone, Debug, Serialize)]
+pub struct DumpOutput {
+    /// Its number.
+    pub number: u64,
+    /// The id of the device.
+    pub device: String,
+    /// What it said.
+    pub text: String,
 }
 
 /// One bundle.
@@ -285,6 +313,16 @@ pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
             .iter()
             .map(|(kref, ())| kref.to_string())
             .collect(),
+        devices: devices(tables),
+        outputs: tables
+            .outputs
+            .iter()
+            .map(|(number, row)| DumpOutput {
+                number: number.0,
+                device: row.device.to_string(),
+                text: row.text.clone(),
+            })
+            .collect(),
     }
 }
 
@@ -302,6 +340,26 @@ fn bundles(tables: &Tables) -> Vec<DumpBundle> {
         bytes: row.bytes,
     };
     tables.bundles.iter().map(bundle).collect()
+}
+
+fn devices(tables: &Tables) -> Vec<DumpDevice> {
+    let device = |(id, row): (&DeviceId, &DeviceRow)| DumpDevice {
+        id: id.to_string(),
+        name: row.name.clone(),
+        nodes: tables
+            .node_names
+            .range((*id, NodeNumber::ROOT)..)
+            .take_while(|((device, _), _)| device == id)
+            .map(|((_, number), kref)| (number.0, kref.to_string()))
+            .collect(),
+        state: tables
+            .device_state
+            .range(StateKey(*id, String::new())..)
+            .take_while(|(key, _)| key.0 == *id)
+            .map(|(key, value)| (key.1.clone(), data(value)))
+            .collect(),
+    };
+    tables.devices.iter().map(device).collect()
 }
 
 fn vats(tables: &Tables) -> Vec<DumpVat> {

@@ -3,7 +3,7 @@
 use crankcase_abi::HostError;
 use crankcase_store::StoreError;
 
-use crate::ids::KernelRef;
+use crate::ids::{KernelRef, OutputNumber};
 use crate::replay::Divergence;
 
 /// A failure outside of any vat. After one that happened inside a crank or a commit the kernel refuses
@@ -51,6 +51,23 @@ pub enum KernelError {
     /// The vat has ended.
     #[error("the vat {0:?} has ended")]
     Ended(String),
+    /// The application has a device that the host does not offer (spec N1).
+    #[error("the application has the device {0:?}, which this host does not offer")]
+    NoDevice(String),
+    /// No device of the application that takes inputs has this name.
+    #[error("there is no device {0:?} that takes inputs")]
+    NoSuchDevice(String),
+    /// A device refused an input; nothing changed (spec N5).
+    #[error("the device {device:?} refused the input: {reason}")]
+    Refused {
+        /// The name of the device.
+        device: String,
+        /// Why.
+        reason: String,
+    },
+    /// There is no durable output with this number.
+    #[error("there is no output {0} to acknowledge")]
+    NoSuchOutput(OutputNumber),
     /// The host does not hold this promise.
     #[error("{0} is no promise that the host holds on to")]
     NotHeld(KernelRef),

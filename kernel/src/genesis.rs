@@ -2,7 +2,7 @@
 //!
 //! Data only. Reading it from files is somebody else's work.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crankcase_abi::{BundleId, Computrons, VatOptions, VatSpec, codec};
@@ -41,6 +41,9 @@ pub struct Genesis {
     pub vats: BTreeMap<String, StaticVat>,
     /// The canonical bytes of the bundles that have a name, from which vats can be made later.
     pub bundles: BTreeMap<String, Arc<[u8]>>,
+    /// The names of its devices. `vatAdmin` is the kernel's own; all others the host has to offer, under these
+    /// names ([`crate::KernelOptions::devices`]).
+    pub devices: BTreeSet<String>,
     /// When vats are told to give up their garbage that say nothing of their own.
     pub reap: ReapThresholds,
 }
@@ -62,7 +65,7 @@ impl Genesis {
         Ok(())
     }
 
-    /// The identity of the application: equal exactly when code, parameters, limits, options and the
+    /// The identity of the application: equal exactly when code, parameters, limits, options, devices and the
     /// times of reaps are.
     #[must_use]
     pub fn hash(&self) -> GenesisHash {
@@ -98,7 +101,13 @@ impl Genesis {
             .collect();
         let mut hash = Sha256::new();
         hash.update(b"crankcase application 1\n");
-        hash.update(codec::encode(&(&self.bootstrap, vats, bundles, self.reap)));
+        hash.update(codec::encode(&(
+            &self.bootstrap,
+            vats,
+            bundles,
+            &self.devices,
+            self.reap,
+        )));
         GenesisHash(hash.finalize().into())
     }
 }

@@ -21,6 +21,8 @@ impl KernelRef {
     pub const FIRST_OBJECT: u64 = 20;
     /// The number of the first promise.
     pub const FIRST_PROMISE: u64 = 40;
+    /// The number of the first device node.
+    pub const FIRST_DEVICE: u64 = 30;
 
     /// The object with this number.
     #[must_use]
@@ -36,6 +38,15 @@ impl KernelRef {
     pub const fn promise(number: u64) -> Self {
         Self {
             kind: RefKind::Promise,
+            number,
+        }
+    }
+
+    /// The device node with this number.
+    #[must_use]
+    pub const fn device(number: u64) -> Self {
+        Self {
+            kind: RefKind::Device,
             number,
         }
     }
@@ -130,6 +141,62 @@ impl fmt::Display for VatId {
 impl fmt::Debug for VatId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// A device, `d7` onwards. Never reused.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DeviceId(pub u64);
+
+impl DeviceId {
+    /// The first device.
+    pub const FIRST: u64 = 7;
+}
+
+impl fmt::Display for DeviceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "d{}", self.0)
+    }
+}
+
+impl fmt::Debug for DeviceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// What a device calls one of its nodes. Number 0 is the one that `bootstrap()` is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NodeNumber(pub u64);
+
+impl NodeNumber {
+    /// The node that `bootstrap()` is given.
+    pub const ROOT: Self = Self(0);
+}
+
+impl fmt::Display for NodeNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+/// The number of an output, from 1, in the order in which the devices gave them.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct OutputNumber(pub u64);
+
+impl OutputNumber {
+    /// The first output.
+    pub const FIRST: u64 = 1;
+}
+
+impl fmt::Display for OutputNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
     }
 }
 

@@ -1,4 +1,5 @@
-//! P1: how messages enter from outside: the start of the static vats, `bootstrap()`, and what a host sends.
+//! P1: how messages enter from outside: the start of the static vats, `bootstrap()`, what a host sends, and what
+//! it gives to devices.
 //!
 //! What enters is routed at once and sealed like a crank, so that a crank that is undone does not take it
 //! along (spec P1.2). This module must never run a vat.
@@ -11,16 +12,20 @@ use crankcase_store::Store;
 
 use crate::bundles;
 use crate::crank::route;
+use crate::devices::{self, Devices, VAT_ADMIN};
 use crate::error::KernelError;
 use crate::garbage;
 use crate::genesis::{Genesis, StaticVat};
 use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
-use crate::tables::rows::{Message, QueueItem, VatConfigRow, VatStateRow};
+use crate::tables::rows::{DeviceKind, Message, QueueItem, VatConfigRow, VatStateRow};
 use crate::vat_admin;
 
-/// Puts an application into empty tables: its vats, their roots, their starts, and `bootstrap()`
-/// (spec P1.1): the bootstrap vat first, the others by name.
+/// The vats that start right after the bootstrap vat, in this order (spec P1.1).
+const EARLY: [&str; 4] = ["vatAdmin", "comms", "vattp", "timer"];
+
+/// Puts an application into empty tables: its vats, their roots, their starts, its devices, and `bootstrap()`
+/// (spec P1.1): the bootstrap vat first, then those of every application, the others by name.
 pub(crate) fn genesis(
     tables: &mut Tables,
     store: &mut Store,
@@ -35,10 +40,15 @@ pub(crate) fn genesis(
                 genesis.bootstrap
             ))
         })?;
-    let rest = genesis
+    let mut rest: Vec<_> = genesis
         .vats
         .iter()
-        .filter(|(name, _)| **name != genesis.bootstrap);
+        .filter(|(name, _)| **name != genesis.bootstrap)
+        .collect();
+    rest.sort_by_key(|(name, _)| {
+        let early = EARLY.iter().position(|early| early == name);
+        (early.unwrap_or(EARLY.len()), *name)
+    });
     let mut roots = BTreeMap::new();
     let mut starts = Vec::new();
     for (name, vat) in std::iter::once(first).chain(rest) {
@@ -56,6 +66,14 @@ pub(crate) fn genesis(
         bundles::name(tables, store, name, bytes)?;
     }
     starts.into_iter().for_each(|start| tables.accept(start));
+    let mut nodes = BTreeMap::new();
+    for name in &genesis.devices {
+        let kind = match name.as_str() {
+            VAT_ADMIN => DeviceKind::VatAdmin,
+            _ => DeviceKind::Host,
+        };
+        nodes.insert(name.as_str(), tables.new_device(name, kind));
+    }
     let result = tables.new_promise(None);
     assert_eq!(
         result,
@@ -65,7 +83,7 @@ pub(crate) fn genesis(
     tables.pin(result);
     let target = roots[genesis.bootstrap.as_str()];
     let message = Message {
-        methargs: bootstrap_arguments(&roots),
+        methargs: bootstrap_arguments(&roots, &nodes),
         result: Some(result),
     };
     tables.accept(QueueItem::Send { target, message });
@@ -102,21 +120,29 @@ fn add_vat(
 }
 
 /// `["bootstrap", [vats, devices]]`.
-fn bootstrap_arguments(roots: &BTreeMap<&str, KernelRef>) -> CapData<KernelRef> {
-    let entries: Vec<_> = roots
-        .keys()
-        .enumerate()
-        .map(|(slot, name)| {
-            let name = quote(&escape(name));
-            format!("{name}:\"${slot}.Alleged: vatRoot\"")
-        })
-        .collect();
-    let vats = format!("{{{}}}", entries.join(","));
-    methargs(
-        "bootstrap",
-        &[vats, "{}".to_owned()],
-        roots.values().copied().collect(),
-    )
+fn bootstrap_arguments(
+    roots: &BTreeMap<&str, KernelRef>,
+    nodes: &BTreeMap<&str, KernelRef>,
+) -> CapData<KernelRef> {
+    let mut slots = Vec::new();
+    let vats = record(roots, "vatRoot", &mut slots);
+    let devices = record(nodes, "device", &mut slots);
+    methargs("bootstrap", &[vats, devices], slots)
+}
+
+/// A record of references by name.
+fn record(
+    entries: &BTreeMap<&str, KernelRef>,
+    alleged: &str,
+    slots: &mut Vec<KernelRef>,
+) -> String {
+    let mut written = Vec::new();
+    for (name, kref) in entries {
+        let (name, slot) = (quote(&escape(name)), slots.len());
+        written.push(format!("{name}:\"${slot}.Alleged: {alleged}\""));
+        slots.push(*kref);
+    }
+    format!("{{{}}}", written.join(","))
 }
 
 /// Queues a message to the root object of a vat; its result promise stays until the host forgets it.
@@ -145,6 +171,19 @@ pub(crate) fn send_to_root(
     route::accepted(tables);
     garbage::collect(tables);
     Ok(result)
+}
+
+/// Gives something to a device (spec N5).
+pub(crate) fn device_input(
+    tables: &mut Tables,
+    devices: &Devices,
+    device: &str,
+    input: &str,
+) -> Result<String, KernelError> {
+    let said = devices::input(tables, devices, device, input)?;
+    route::accepted(tables);
+    garbage::collect(tables);
+    Ok(said)
 }
 
 /// Lets go of the promise that [`send_to_root`] or the bootstrap gave. Roots stay: they are the kernel's to

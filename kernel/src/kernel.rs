@@ -9,6 +9,7 @@ use crankcase_store::Store;
 
 use crate::check::{self, Violation};
 use crate::crank::{self, commit::Block, watch::Watch};
+use crate::devices::Devices;
 use crate::dump::{self, Dump};
 use crate::error::KernelError;
 use crate::genesis::Genesis;
@@ -28,6 +29,8 @@ pub struct KernelOptions {
     pub audit: bool,
     /// After every so many deliveries to a vat, drop it and go on with one made from its memory image.
     pub reload_every: Option<NonZeroU64>,
+    /// The devices that the host offers. More than the application has do no harm.
+    pub devices: Devices,
 }
 
 /// One crank.
@@ -132,13 +135,14 @@ pub struct Kernel {
     pub(crate) block: Block,
     pub(crate) options: Options,
     /// Set while something is under way that must not stop half way.
-    stopped: bool,
+    pub(crate) stopped: bool,
 }
 
 /// [`KernelOptions`], ready for use.
 pub(crate) struct Options {
     pub(crate) audit: bool,
     pub(crate) reload_every: Option<u64>,
+    pub(crate) devices: Devices,
 }
 
 impl From<KernelOptions> for Options {
@@ -146,6 +150,7 @@ impl From<KernelOptions> for Options {
         Self {
             audit: options.audit,
             reload_every: options.reload_every.map(NonZeroU64::get),
+            devices: options.devices,
         }
     }
 }
@@ -167,7 +172,7 @@ impl Kernel {
     ///
     /// # Errors
     /// When the store already holds a kernel, the bootstrap vat is missing, a memory limit is below what every
-    /// vat begins with, or the store fails.
+    /// vat begins with, a device is not offered, or the store fails.
     pub fn create(
         mut store: Store,
         host: Box<dyn VatHost>,
@@ -180,7 +185,8 @@ impl Kernel {
         genesis.check_limits(host.base_bytes())?;
         let mut tables = Tables::new(host.image_id(), genesis.hash(), genesis.reap);
         inbound::genesis(&mut tables, &mut store, genesis)?;
-        let mut block = Block::after(&store)?;
+        options.devices.check(&tables)?;
+        let mut block = Block::after(&store, &tables)?;
         block.seal(&mut tables);
         block.commit(&mut store)?;
         Ok(Self {
@@ -196,7 +202,8 @@ impl Kernel {
     /// Goes on with the kernel that a store holds.
     ///
     /// # Errors
-    /// When there is none, it is damaged, or its vats run on another image than this host's.
+    /// When there is none, it is damaged, its vats run on another image than this host's, or it has a device
+    /// that is not offered.
     pub fn open(
         store: Store,
         host: Box<dyn VatHost>,
@@ -204,7 +211,8 @@ impl Kernel {
     ) -> Result<Self, KernelError> {
         let tables = Tables::load(&store)?;
         check_image(&tables, &*host)?;
-        let block = Block::after(&store)?;
+        options.devices.check(&tables)?;
+        let block = Block::after(&store, &tables)?;
         Ok(Self {
             tables,
             store,
@@ -446,5 +454,8 @@ impl Kernel {
 /// When there is none, or it is damaged.
 pub fn inspect(store: &Store) -> Result<Dump, KernelError> {
     let tables = Tables::load(store)?;
-    Ok(dump::dump(&tables, Block::after(store)?.activity()))
+    Ok(dump::dump(
+        &tables,
+        Block::after(store, &tables)?.activity(),
+    ))
 }

@@ -10,6 +10,7 @@
 mod bundles;
 mod check;
 mod crank;
+mod devices;
 mod dump;
 mod error;
 mod garbage;
@@ -29,15 +30,16 @@ mod warehouse;
 
 pub use bundles::{bundle_id_text, parse_bundle_id};
 pub use check::{Place, Violation};
+pub use devices::{Device, DeviceError, DevicePowers, Devices, Output};
 pub use dump::{
-    Dump, DumpBundle, DumpClistEntry, DumpData, DumpDirt, DumpGcAction, DumpMessage, DumpObject,
-    DumpPromise, DumpQueueItem, DumpVat,
+    Dump, DumpBundle, DumpClistEntry, DumpData, DumpDevice, DumpDirt, DumpGcAction, DumpMessage,
+    DumpObject, DumpOutput, DumpPromise, DumpQueueItem, DumpVat,
 };
 pub use error::KernelError;
 pub use genesis::{Genesis, StaticVat};
 pub use ids::{
-    ActivityHash, CrankHash, CrankNumber, DeliveryNumber, GenesisHash, KernelRef, TranscriptHash,
-    VatId,
+    ActivityHash, CrankHash, CrankNumber, DeliveryNumber, DeviceId, GenesisHash, KernelRef,
+    NodeNumber, OutputNumber, TranscriptHash, VatId,
 };
 pub use kernel::{
     CrankSummary, DeliveryKind, DeliverySummary, Kernel, KernelOptions, PromiseStatus, Totals,

@@ -61,7 +61,7 @@ fn surviving(tables: &mut Tables, data: CapData<KernelRef>) -> CapData<KernelRef
     let is_gone = |kref: &KernelRef| match kref.kind() {
         RefKind::Object => tables.objects.get(kref).is_none(),
         RefKind::Promise => tables.promises.get(kref).is_none(),
-        RefKind::Device => false,
+        RefKind::Device => tables.nodes.get(kref).is_none(),
     };
     let gone: BTreeSet<_> = data.slots.iter().copied().filter(is_gone).collect();
     let remains: BTreeMap<_, _> = gone

@@ -3,7 +3,7 @@
 //! The judge is vat code, `judge.js`; this file only puts it and attempts into a vat, and must never look at
 //! what an attempt does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crankcase_abi::{Bundle, Computrons, Import, Module};
 use crankcase_kernel::{Genesis, KernelOptions, ReapThresholds};
@@ -42,6 +42,7 @@ pub fn judge(cases: &[Case], hole: &str) -> Vec<String> {
         bootstrap: "case".to_owned(),
         bundles: Default::default(),
         vats: BTreeMap::from([("case".to_owned(), vat)]),
+        devices: BTreeSet::new(),
         reap: ReapThresholds::default(),
     };
     let mut kernel = kernel(&genesis, KernelOptions::default());

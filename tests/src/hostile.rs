@@ -2,7 +2,7 @@
 //!
 //! Nothing here may judge a case: see [`crate::case`] for what it expects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crankcase_abi::Computrons;
 use crankcase_kernel::{Genesis, KernelOptions, PromiseStatus, ReapThresholds, VatStatus};
@@ -61,6 +61,7 @@ fn genesis(case: &Case) -> Genesis {
         bootstrap: "caller".to_owned(),
         bundles: Default::default(),
         vats: vats.map(|(name, vat)| (name.to_owned(), vat)).into(),
+        devices: BTreeSet::new(),
         reap: ReapThresholds::default(),
     }
 }

@@ -135,8 +135,8 @@ pub fn kernel(genesis: &Genesis, options: KernelOptions) -> Kernel {
 #[must_use]
 pub fn reloading(every: u64) -> KernelOptions {
     KernelOptions {
-        audit: false,
         reload_every: NonZeroU64::new(every),
+        ..KernelOptions::default()
     }
 }
 

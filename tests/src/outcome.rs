@@ -83,6 +83,7 @@ pub fn find(case: &Case) -> Found {
     let genesis = Genesis {
         bootstrap: "case".to_owned(),
         bundles: Default::default(),
+        devices: Default::default(),
         vats: BTreeMap::from([("case".to_owned(), vat)]),
         reap: ReapThresholds::default(),
     };

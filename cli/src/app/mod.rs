@@ -13,7 +13,7 @@ mod names;
 mod options;
 mod resolve;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crankcase_kernel::Genesis;
@@ -48,6 +48,7 @@ pub fn load(path: &Path, argv: &[String]) -> Result<Genesis, AppError> {
         bootstrap: config.bootstrap,
         vats,
         bundles,
+        devices: BTreeSet::new(),
         reap: config.reap,
     })
 }

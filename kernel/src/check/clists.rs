@@ -45,7 +45,8 @@ impl Check<'_> {
         };
         let given_out = match kref.kind() {
             RefKind::Promise => vref.number() < state.next_promise_import,
-            RefKind::Object | RefKind::Device => vref.number() < state.next_object_import,
+            RefKind::Object => vref.number() < state.next_object_import,
+            RefKind::Device => vref.number() < state.next_device_import,
         };
         let owned = kref.kind() == RefKind::Object
             && self

@@ -70,6 +70,10 @@ impl Check<'_> {
                 self.mention(counted, Place::Data(*promise), slots);
             }
         }
+        for (key, row) in tables.device_state.iter() {
+            let place = Place::DeviceState(key.0);
+            self.mention(counted, place, row.slots.iter().copied());
+        }
         let pins = tables.pins.iter().map(|(kref, ())| *kref);
         self.mention(counted, Place::Pins, pins);
     }

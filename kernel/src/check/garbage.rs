@@ -1,5 +1,7 @@
 //! Garbage: whatever nobody reaches is on its way out, and whoever has to hear of it will (spec G5, G8).
 
+use crankcase_abi::RefKind;
+
 use super::{Check, Place, Violation};
 use crate::tables::keys::{GcAction, GcKind};
 
@@ -9,7 +11,8 @@ impl Check<'_> {
         self.actions();
         let tables = self.tables;
         for ((vat, kref), entry) in tables.clist.iter() {
-            let gone = !kref.is_promise() && tables.objects.get(kref).is_none();
+            let is_object = kref.kind() == RefKind::Object;
+            let gone = is_object && tables.objects.get(kref).is_none();
             let told = GcAction::new(*vat, GcKind::RetireImport, *kref);
             if gone && !entry.vref.is_export() && tables.gc_actions.get(&told).is_none() {
                 let (vat, kref) = (*vat, *kref);

@@ -6,12 +6,15 @@
 
 mod clists;
 mod counts;
+mod devices;
 mod garbage;
 mod promises;
 mod queues;
 mod violation;
 
 pub use violation::{Place, Violation};
+
+use crankcase_abi::RefKind;
 
 use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
@@ -30,6 +33,7 @@ pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
     check.garbage();
     check.promises();
     check.queues();
+    check.devices();
     check.found
 }
 
@@ -50,31 +54,40 @@ impl Check<'_> {
     }
 
     fn exists(&self, kref: KernelRef) -> bool {
-        if kref.is_promise() {
-            self.tables.promises.get(&kref).is_some()
-        } else {
-            self.tables.objects.get(&kref).is_some()
+        match kref.kind() {
+            RefKind::Promise => self.tables.promises.get(&kref).is_some(),
+            RefKind::Object => self.tables.objects.get(&kref).is_some(),
+            RefKind::Device => self.tables.nodes.get(&kref).is_some(),
         }
     }
 
     /// Every number in use was given out, and the counters go on from there.
     fn numbers(&mut self) {
         let row = self.tables.row();
-        let counters = [row.next_object, row.next_promise, row.next_vat, row.crank.0];
+        let counters = [
+            row.next_object,
+            row.next_promise,
+            row.next_vat,
+            row.next_device,
+            row.next_node,
+            row.next_output.0,
+            row.crank.0,
+        ];
         if counters.iter().any(|next| *next > MAX_NUMBER) {
             self.found.push(Violation::Exhausted);
         }
         let objects = self.tables.objects.iter().map(|(kref, _)| *kref);
         let promises = self.tables.promises.iter().map(|(kref, _)| *kref);
+        let nodes = self.tables.nodes.iter().map(|(kref, _)| *kref);
         let beyond = |kref: &KernelRef| {
-            let next = if kref.is_promise() {
-                row.next_promise
-            } else {
-                row.next_object
+            let next = match kref.kind() {
+                RefKind::Promise => row.next_promise,
+                RefKind::Object => row.next_object,
+                RefKind::Device => row.next_node,
             };
             kref.number() >= next
         };
-        let found = objects.chain(promises).filter(beyond);
+        let found = objects.chain(promises).chain(nodes).filter(beyond);
         self.found.extend(found.map(|kref| Violation::NotGivenOut {
             name: kref.to_string(),
         }));
@@ -113,6 +126,7 @@ impl Check<'_> {
             let numbers = [
                 state.next_object_import,
                 state.next_promise_import,
+                state.next_device_import,
                 state.deliveries.0,
                 state.dirt.deliveries,
                 state.dirt.gc_krefs,

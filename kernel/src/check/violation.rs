@@ -4,7 +4,7 @@ use std::fmt;
 
 use crankcase_abi::VatRef;
 
-use crate::ids::{KernelRef, VatId};
+use crate::ids::{DeviceId, KernelRef, VatId};
 use crate::tables::rows::ObjectCounts;
 
 /// Where something is mentioned.
@@ -30,6 +30,8 @@ pub enum Place {
     Pins,
     /// Among the stores of the vats.
     Vatstore,
+    /// In what this device remembers.
+    DeviceState(DeviceId),
 }
 
 impl fmt::Display for Place {
@@ -45,6 +47,7 @@ impl fmt::Display for Place {
             Self::Role(kref) => write!(f, "the row of {kref}"),
             Self::Pins => f.write_str("the pins"),
             Self::Vatstore => f.write_str("the stores of the vats"),
+            Self::DeviceState(device) => write!(f, "what {device} remembers"),
         }
     }
 }
@@ -208,6 +211,12 @@ pub enum Violation {
     WrongQueue {
         /// The queue.
         place: Place,
+    },
+    /// A device, a node, what a device remembers, or an output contradicts the table of devices.
+    #[error("{name} is no part of the devices as they are")]
+    BadDevice {
+        /// The device, node or output.
+        name: String,
     },
     /// A vat is twice in the reap queue, or in there without its row saying so.
     #[error("the reap queue and the row of {vat} disagree")]

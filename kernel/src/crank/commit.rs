@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::deliver::Delivered;
 use crate::error::KernelError;
-use crate::ids::{ActivityHash, CrankHash, CrankNumber, DeliveryNumber, VatId};
+use crate::ids::{ActivityHash, CrankHash, CrankNumber, DeliveryNumber, OutputNumber, VatId};
 use crate::tables::Tables;
 use crate::transcript::{self, HeapRecord, TranscriptEntry};
 use crankcase_abi::{HeapRoot, codec};
@@ -24,6 +24,10 @@ pub(crate) struct Block {
     dirty: bool,
     /// About how many bytes the batch holds.
     bytes: usize,
+    /// The outputs before this one are sealed.
+    sealed_outputs: OutputNumber,
+    /// The outputs before this one are durable (spec N6).
+    durable_outputs: OutputNumber,
 }
 
 /// A block that holds this much is committed whether its host asks or not: the store takes no larger ones,
@@ -31,8 +35,9 @@ pub(crate) struct Block {
 const FULL_BLOCK: usize = 64 << 20;
 
 impl Block {
-    /// The block after what the store holds.
-    pub(crate) fn after(store: &Store) -> Result<Self, KernelError> {
+    /// The block after what the store holds, which the tables were read from.
+    pub(crate) fn after(store: &Store, tables: &Tables) -> Result<Self, KernelError> {
+        let outputs = tables.row().next_output;
         let activity = match store.get(&[ACTIVITY_TAG])? {
             Some(bytes) => codec::decode(&bytes)
                 .map_err(|error| KernelError::Corrupt(format!("the activity hash ({error})")))?,
@@ -43,6 +48,8 @@ impl Block {
             activity,
             dirty: false,
             bytes: 0,
+            sealed_outputs: outputs,
+            durable_outputs: outputs,
         })
     }
 
@@ -75,7 +82,23 @@ impl Block {
         self.activity = ActivityHash(chain.finalize().into());
         self.dirty = true;
         self.bytes += bytes;
+        self.sealed_outputs = tables.row().next_output;
         crank
+    }
+
+    /// Takes over changes of the outputs that are no part of the history (spec N6).
+    pub(crate) fn acknowledge(&mut self, tables: &mut Tables) {
+        let batch = &mut self.batch;
+        tables.outputs.take_changes(|key, row| match row {
+            Some(row) => batch.put(key, row),
+            None => batch.delete(key),
+        });
+        self.dirty = true;
+    }
+
+    /// The first output that is not durable.
+    pub(crate) fn durable_outputs(&self) -> OutputNumber {
+        self.durable_outputs
     }
 
     /// Appends what a delivery was to the vat's transcript and chains it into the vat's row. What an undone
@@ -138,6 +161,7 @@ impl Block {
         let mut batch = std::mem::take(&mut self.batch);
         batch.put(vec![ACTIVITY_TAG], codec::encode(&self.activity));
         store.commit(batch)?;
+        self.durable_outputs = self.sealed_outputs;
         self.dirty = false;
         self.bytes = 0;
         Ok(())

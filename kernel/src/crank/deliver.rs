@@ -10,6 +10,7 @@ use crankcase_abi::{
 
 use super::syscalls::{self, Effect, Exit};
 use super::watch::Watch;
+use crate::devices::Devices;
 use crate::error::KernelError;
 use crate::ids::{DeliveryNumber, VatId};
 use crate::observer::TraceEvent;
@@ -37,6 +38,7 @@ const CUT: &str = "… (what else the vat prints in this crank is not shown)";
 /// The kernel as the running vat sees it.
 struct Side<'a, 'w> {
     tables: &'a mut Tables,
+    devices: &'a Devices,
     vat: VatId,
     number: DeliveryNumber,
     name: &'a str,
@@ -83,8 +85,12 @@ impl Side<'_, '_> {
     fn answer(&mut self, call: &Syscall) -> Result<SyscallResult, IllegalSyscall> {
         self.weigh(syscalls::weight(call))?;
         let plan = syscalls::plan(self.tables, self.vat, call, self.quiet)?;
-        let result = match syscalls::apply(self.tables, self.vat, plan) {
+        let result = match syscalls::apply(self.tables, self.devices, self.vat, plan) {
             Effect::Answer(result) => result,
+            Effect::Called(result, weight) => {
+                self.weigh(weight)?;
+                result
+            }
             Effect::Exit(exit) => {
                 self.exit = Some(exit);
                 SyscallResult::Done
@@ -114,7 +120,7 @@ impl Side<'_, '_> {
 
 /// Runs one delivery.
 pub(crate) fn deliver(
-    tables: &mut Tables,
+    (tables, devices): (&mut Tables, &Devices),
     worker: &mut dyn VatWorker,
     (vat, number): (VatId, DeliveryNumber),
     config: &VatConfigRow,
@@ -123,6 +129,7 @@ pub(crate) fn deliver(
 ) -> Result<Delivered, KernelError> {
     let mut side = Side {
         tables,
+        devices,
         vat,
         number,
         name: &config.name,

@@ -23,7 +23,7 @@ use crate::tables::Tables;
 use crate::tables::rows::{Message, QueueItem};
 use route::Route;
 use settle::Settled;
-pub(crate) use syscalls::is_store_key;
+pub(crate) use syscalls::{MAX_BODY, MAX_SLOTS, SLOT_WEIGHT, is_store_key};
 use watch::Watch;
 
 /// What a crank turned out to be about.
@@ -171,7 +171,8 @@ fn run(
     let worker = warehouse.worker(store, vat, &config, &state, watch)?;
     watch.deliver(tables, place, &delivery);
     translate::forget(tables, vat, &delivery);
-    let delivered = deliver::deliver(tables, worker, place, &config, delivery, watch)?;
+    let sides = (&mut *tables, &options.devices);
+    let delivered = deliver::deliver(sides, worker, place, &config, delivery, watch)?;
     let settled = settle::settle(tables, vat, &delivered);
     let report = &delivered.report;
     let summary = DeliverySummary {

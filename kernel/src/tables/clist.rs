@@ -103,7 +103,8 @@ impl Tables {
         let there = self.vats.update(&vat, |row| {
             let next = match kref.kind() {
                 RefKind::Promise => &mut row.next_promise_import,
-                RefKind::Object | RefKind::Device => &mut row.next_object_import,
+                RefKind::Object => &mut row.next_object_import,
+                RefKind::Device => &mut row.next_device_import,
             };
             number = *next;
             *next += 1;

@@ -3,7 +3,7 @@
 use crankcase_abi::{BundleId, RefKind, VatRef};
 
 use super::table::Key;
-use crate::ids::{InTextOrder, KernelRef, VatId};
+use crate::ids::{DeviceId, InTextOrder, KernelRef, NodeNumber, OutputNumber, VatId};
 
 impl Key for () {
     fn write(&self, _: &mut Vec<u8>) {}
@@ -30,7 +30,8 @@ impl Key for KernelRef {
         out.push(match self.kind() {
             RefKind::Object => b'o',
             RefKind::Promise => b'p',
-            RefKind::Device => b'd',
+            // After the others, as in the order of the references.
+            RefKind::Device => b'q',
         });
         out.extend(self.number().to_be_bytes());
     }
@@ -39,6 +40,7 @@ impl Key for KernelRef {
         match kind {
             b'o' => Some(Self::object(number(rest)?)),
             b'p' => Some(Self::promise(number(rest)?)),
+            b'q' => Some(Self::device(number(rest)?)),
             _ => None,
         }
     }
@@ -128,6 +130,53 @@ impl Key for StoreKey {
         let (vat, key) = bytes.split_at_checked(8)?;
         Some(Self(
             VatId::read(vat)?,
+            String::from_utf8(key.to_vec()).ok()?,
+        ))
+    }
+}
+
+impl Key for DeviceId {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.0.to_be_bytes());
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        number(bytes).map(Self)
+    }
+}
+
+impl Key for OutputNumber {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.0.to_be_bytes());
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        number(bytes).map(Self)
+    }
+}
+
+impl Key for (DeviceId, NodeNumber) {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+        out.extend(self.1.0.to_be_bytes());
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (first, second) = bytes.split_at_checked(8)?;
+        Some((DeviceId::read(first)?, NodeNumber(number(second)?)))
+    }
+}
+
+/// A key of one device's state.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct StateKey(pub(crate) DeviceId, pub(crate) String);
+
+impl Key for StateKey {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+        out.extend(self.1.bytes());
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (device, key) = bytes.split_at_checked(8)?;
+        Some(Self(
+            DeviceId::read(device)?,
             String::from_utf8(key.to_vec()).ok()?,
         ))
     }

@@ -6,6 +6,7 @@
 
 pub(crate) mod clist;
 mod counts;
+mod devices;
 pub(crate) mod keys;
 pub(crate) mod rows;
 pub(crate) mod table;
@@ -17,13 +18,13 @@ use crankcase_store::Store;
 
 use crate::check;
 use crate::error::KernelError;
-use crate::ids::{CrankNumber, GenesisHash, KernelRef, VatId};
+use crate::ids::{CrankNumber, DeviceId, GenesisHash, KernelRef, NodeNumber, OutputNumber, VatId};
 use crate::reap::ReapThresholds;
 use crankcase_abi::{BundleId, CapData, ImageId, VatRef};
-use keys::{BundleName, GcAction, QueuePosition, StoreKey};
+use keys::{BundleName, GcAction, QueuePosition, StateKey, StoreKey};
 use rows::{
-    BundleRow, ClistRow, KernelRow, Message, ObjectRow, PromiseState, QueueItem, STATE_VERSION,
-    VatConfigRow, VatStateRow,
+    BundleRow, ClistRow, DeviceRow, KernelRow, Message, NodeRow, ObjectRow, OutputRow,
+    PromiseState, QueueItem, STATE_VERSION, VatConfigRow, VatStateRow,
 };
 use table::Table;
 
@@ -37,6 +38,8 @@ macro_rules! tables {
             $($(#[$doc])* pub(crate) $name: Table<$tag, $key, $row>,)*
             /// The c-lists, vat to kernel: derived from `clist`, never stored.
             pub(crate) reverse: Table<b'_', (VatId, VatRef), KernelRef>,
+            /// The nodes of the devices, device to kernel: derived from `nodes`, never stored.
+            pub(crate) node_names: Table<b'_', (DeviceId, NodeNumber), KernelRef>,
             /// What may be garbage since this crank: promises without references, objects that nobody reaches.
             released: BTreeSet<KernelRef>,
         }
@@ -46,6 +49,7 @@ macro_rules! tables {
                 Self {
                     $($name: Table::new(),)*
                     reverse: Table::new(),
+                    node_names: Table::new(),
                     released: BTreeSet::new(),
                 }
             }
@@ -66,6 +70,7 @@ macro_rules! tables {
             pub(crate) fn undo(&mut self) {
                 $(self.$name.undo();)*
                 self.reverse.undo();
+                self.node_names.undo();
                 self.released.clear();
             }
 
@@ -73,6 +78,7 @@ macro_rules! tables {
             pub(crate) fn take_changes(&mut self, mut each: impl FnMut(Vec<u8>, Option<Vec<u8>>)) {
                 $(self.$name.take_changes(&mut each);)*
                 self.reverse.forget_changes();
+                self.node_names.forget_changes();
             }
         }
     };
@@ -107,6 +113,12 @@ tables! {
     vatstore: b's', StoreKey => String;
     /// The c-lists, kernel to vat.
     clist: b'c', (VatId, KernelRef) => ClistRow;
+    devices: b'd', DeviceId => DeviceRow;
+    nodes: b'e', KernelRef => NodeRow;
+    /// What devices remember. The references in it count (spec N4).
+    device_state: b'D', StateKey => CapData<KernelRef>;
+    /// What devices said to the world outside, until that is acknowledged.
+    outputs: b'O', OutputNumber => OutputRow;
 }
 
 impl Tables {
@@ -122,6 +134,9 @@ impl Tables {
                 next_object: KernelRef::FIRST_OBJECT,
                 next_promise: KernelRef::FIRST_PROMISE,
                 next_vat: VatId::FIRST,
+                next_device: DeviceId::FIRST,
+                next_node: KernelRef::FIRST_DEVICE,
+                next_output: OutputNumber(OutputNumber::FIRST),
                 crank: CrankNumber(0),
                 bootstrap: KernelRef::promise(KernelRef::FIRST_PROMISE),
                 vat_admin: None,
@@ -147,6 +162,10 @@ impl Tables {
             tables.reverse.put((*vat, entry.vref), *kref);
         }
         tables.reverse.forget_changes();
+        for (kref, node) in tables.nodes.iter() {
+            tables.node_names.put((node.device, node.number), *kref);
+        }
+        tables.node_names.forget_changes();
         match check::violations(&tables).into_iter().next() {
             Some(violation) => Err(KernelError::Corrupt(violation.to_string())),
             None => Ok(tables),

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use crankcase_abi::{BundleId, CapData, Computrons, ImageId, VatOptions, VatRef};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{CrankNumber, DeliveryNumber, GenesisHash, KernelRef, TranscriptHash, VatId};
+use crate::ids::{
+    CrankNumber, DeliveryNumber, DeviceId, GenesisHash, KernelRef, NodeNumber, OutputNumber,
+    TranscriptHash, VatId,
+};
 use crate::reap::{Dirt, ReapOptions, ReapThresholds};
 
 /// The version of everything the kernel keeps in a store.
@@ -20,6 +23,9 @@ pub(crate) struct KernelRow {
     pub(crate) next_object: u64,
     pub(crate) next_promise: u64,
     pub(crate) next_vat: u64,
+    pub(crate) next_device: u64,
+    pub(crate) next_node: u64,
+    pub(crate) next_output: OutputNumber,
     /// The number of the next crank.
     pub(crate) crank: CrankNumber,
     /// The result of `bootstrap()`.
@@ -68,6 +74,7 @@ pub(crate) struct VatStateRow {
     pub(crate) memory_bytes: u64,
     pub(crate) next_object_import: u64,
     pub(crate) next_promise_import: u64,
+    pub(crate) next_device_import: u64,
     /// How many entries its transcript has.
     pub(crate) deliveries: DeliveryNumber,
     pub(crate) transcript: TranscriptHash,
@@ -78,7 +85,8 @@ pub(crate) struct VatStateRow {
 }
 
 impl VatStateRow {
-    /// A vat that has received nothing. Imports start at their own numbers: `o-50`, `p-60` (spec R1).
+    /// A vat that has received nothing. Imports start at their own numbers: `o-50`, `p-60`,
+    /// `d-70` (spec R1).
     pub(crate) fn new() -> Self {
         Self {
             status: VatStatus::Running,
@@ -86,6 +94,7 @@ impl VatStateRow {
             memory_bytes: 0,
             next_object_import: 50,
             next_promise_import: 60,
+            next_device_import: 70,
             deliveries: DeliveryNumber(0),
             transcript: TranscriptHash::default(),
             dirt: Dirt::default(),
@@ -122,6 +131,36 @@ pub(crate) struct ClistRow {
     /// For an import: whether the vat reaches it. For an export: whether the vat was not told yet that
     /// nobody else does (spec G2).
     pub(crate) reachable: bool,
+}
+
+/// Who answers the calls of a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum DeviceKind {
+    /// The host (spec N1).
+    Host,
+    /// The kernel itself: the device that makes and rules vats.
+    VatAdmin,
+}
+
+/// A device of the application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DeviceRow {
+    pub(crate) name: String,
+    pub(crate) kind: DeviceKind,
+}
+
+/// A node of a device: what vats hold of it. Nodes are not counted and never deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NodeRow {
+    pub(crate) device: DeviceId,
+    pub(crate) number: NodeNumber,
+}
+
+/// What a device said to the world outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OutputRow {
+    pub(crate) device: DeviceId,
+    pub(crate) text: String,
 }
 
 /// Where a promise stands.

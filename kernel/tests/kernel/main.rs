@@ -1,6 +1,7 @@
 //! The kernel against scripted vats.
 
 mod bounds;
+mod devices;
 mod ends;
 mod garbage;
 mod hostile;

@@ -37,6 +37,20 @@ fn vats_start_in_order_and_then_bootstrap_is_called() {
 }
 
 #[test]
+fn the_vats_of_every_application_start_before_the_others() {
+    // spec P1.1
+    let names = ["alice", "boot", "comms", "timer", "vatAdmin", "vattp"];
+    let host = Scripted::new(&names.map(|name| (name, quiet as Script)));
+    let mut kernel = host.kernel();
+    run(&mut kernel);
+    let started: Vec<_> = host.seen().into_iter().take(6).collect();
+    let expected = ["boot", "vatAdmin", "comms", "vattp", "timer", "alice"];
+    assert_eq!(started, expected.map(|name| format!("{name}:start")));
+    let ids: Vec<_> = kernel.vats().into_iter().map(|vat| vat.name).collect();
+    assert_eq!(ids, expected);
+}
+
+#[test]
 fn news_of_a_promise_comes_before_the_messages_that_waited_for_it() {
     // spec P8.3, P2.2, P3.1
     fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crankcase_abi::{
     CapData, Computrons, ConsoleLevel, CrankReport, Delivery, Ended, HeapImage, HeapRoot,
-    HostError, ImageId, KernelSide, Resolution, Syscall, VatFault, VatHost, VatOptions, VatRef,
-    VatSpec, VatWorker,
+    HostError, ImageId, KernelSide, Resolution, Syscall, SyscallResult, VatFault, VatHost,
+    VatOptions, VatRef, VatSpec, VatWorker,
 };
 use crankcase_kernel::{
     CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus, Silent, StaticVat, VatStatus,
@@ -56,6 +56,7 @@ impl Scripted {
             bootstrap: "boot".to_owned(),
             bundles: Default::default(),
             vats,
+            devices: Default::default(),
             reap: Default::default(),
         }
     }
@@ -264,6 +265,30 @@ pub fn send(
         result: result.map(vref),
     };
     let _ = kernel.syscall(call);
+}
+
+/// `D(device).method(slots…)`; what the kernel answers, unless it refuses the call.
+pub fn call_now(
+    kernel: &mut dyn KernelSide,
+    device: &str,
+    method: &str,
+    slots: &[&str],
+) -> Option<(bool, CapData<VatRef>)> {
+    let args: Vec<_> = (0..slots.len())
+        .map(|slot| format!("\"${slot}\""))
+        .collect();
+    let call = Syscall::CallNow {
+        device: vref(device),
+        method: method.to_owned(),
+        args: CapData {
+            body: format!("#[{}]", args.join(",")),
+            slots: slots.iter().map(|text| vref(text)).collect(),
+        },
+    };
+    match kernel.syscall(call).ok()? {
+        SyscallResult::Called { failed, data } => Some((failed, data)),
+        other => panic!("{other:?}"),
+    }
 }
 
 pub fn subscribe(kernel: &mut dyn KernelSide, promise: &str) {

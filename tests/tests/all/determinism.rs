@@ -72,7 +72,7 @@ fn auditing_changes_no_hash_and_every_heap_is_compared_in_a_replay() {
     let store = Store::create(&path, StoreOptions::default()).unwrap();
     let options = KernelOptions {
         audit: true,
-        reload_every: None,
+        ..KernelOptions::default()
     };
     let mut audited = Kernel::create(store, Box::new(host()), &genesis, options).unwrap();
     run(&mut audited);

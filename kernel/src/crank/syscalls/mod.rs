@@ -4,6 +4,7 @@
 //! `apply` carries out and that cannot fail. Nothing here may trust a word of the call.
 
 mod data;
+mod device;
 mod garbage;
 mod store;
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crankcase_abi::{CapData, IllegalSyscall, Resolution, Syscall, SyscallResult, VatRef};
 
+use crate::devices::{DeviceCall, Devices};
 use crate::ids::{KernelRef, VatId};
 use crate::promises;
 use crate::tables::Tables;
@@ -97,11 +99,14 @@ enum Action {
     },
     GiveUp(GivenUp),
     Store(StoreCall),
+    Device(DeviceCall),
 }
 
 /// What a call comes to, besides the change of the tables.
 pub(crate) enum Effect {
     Answer(SyscallResult),
+    /// A device was called, and what it did weighs so much, in bytes.
+    Called(SyscallResult, usize),
     Exit(Exit),
     TestLog(String),
 }
@@ -219,16 +224,17 @@ impl Planner<'_> {
             | Syscall::VatstoreSet { .. }
             | Syscall::VatstoreGetNextKey { .. }
             | Syscall::VatstoreDelete { .. } => Action::Store(store::plan(call)?),
-            Syscall::CallNow { device, .. } => {
-                // No c-list has a device yet (spec P7.7).
-                return illegal(format!("call of {device}, which is no device of this vat"));
-            }
+            Syscall::CallNow {
+                device,
+                method,
+                args,
+            } => Action::Device(self.call_now(*device, method, args)?),
         })
     }
 }
 
 /// Carries out a plan.
-pub(crate) fn apply(tables: &mut Tables, vat: VatId, plan: Plan) -> Effect {
+pub(crate) fn apply(tables: &mut Tables, devices: &Devices, vat: VatId, plan: Plan) -> Effect {
     let Plan {
         exports,
         reached,
@@ -273,6 +279,7 @@ pub(crate) fn apply(tables: &mut Tables, vat: VatId, plan: Plan) -> Effect {
         Action::TestLog { line } => return Effect::TestLog(line),
         Action::GiveUp(given_up) => garbage::apply(tables, vat, given_up),
         Action::Store(call) => return Effect::Answer(store::apply(tables, vat, call)),
+        Action::Device(call) => return device::apply(tables, devices, vat, &call),
     }
     Effect::Answer(SyscallResult::Done)
 }
