@@ -13,6 +13,8 @@ pub enum Failure {
     Input(String),
     /// What is in the store and what is computed differ.
     Differs(String),
+    /// A critical vat has ended.
+    Critical(String),
     /// This machine or the store failed.
     Host(String),
 }
@@ -20,7 +22,7 @@ pub enum Failure {
 impl Failure {
     pub fn code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Differs(_) => 1,
+            Self::Differs(_) | Self::Critical(_) => 1,
             Self::Input(_) => 2,
             Self::Host(_) => 3,
         })
@@ -30,9 +32,10 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Differs(message) | Self::Input(message) | Self::Host(message) => {
-                f.write_str(message)
-            }
+            Self::Differs(message)
+            | Self::Critical(message)
+            | Self::Input(message)
+            | Self::Host(message) => f.write_str(message),
         }
     }
 }
@@ -66,6 +69,7 @@ impl From<KernelError> for Failure {
             KernelError::Store(error) => error.into(),
             KernelError::Host(_) | KernelError::Stopped => Self::Host(message),
             KernelError::Diverged(_) => Self::Differs(message),
+            KernelError::CriticalVat { .. } => Self::Critical(message),
             _ => Self::Input(message),
         }
     }

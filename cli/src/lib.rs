@@ -43,15 +43,17 @@ pub use crankcase_abi::{
 };
 pub use crankcase_host::{Host, HostOptions, StartError, run_on_big_stack};
 pub use crankcase_kernel::{
-    ActivityHash, ClistChange, CrankHash, CrankItem, CrankNumber, CrankSummary, DeliveryKind,
-    DeliveryNumber, DeliverySummary, Device, DeviceError, DeviceId, DevicePowers, Devices,
-    Difference, Divergence, Dump, GcKind, Genesis, GenesisHash, Kernel, KernelError, KernelOptions,
-    KernelRef, Names, NodeNumber, ObjectCounts, Observer, Output, OutputNumber, Place,
-    PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds, Silent, StaticVat, Totals,
-    TraceEvent, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect, replay,
+    ActivityHash, Cleaned, CleanupBudget, ClistChange, CrankHash, CrankItem, CrankNumber,
+    CrankSummary, DeliveryKind, DeliveryNumber, DeliverySummary, Device, DeviceError, DeviceId,
+    DevicePowers, Devices, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash, Kernel,
+    KernelError, KernelOptions, KernelRef, Names, NodeNumber, ObjectCounts, Observer, Output,
+    OutputNumber, Place, PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds, Silent,
+    StaticVat, Totals, TraceEvent, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect,
+    replay,
 };
 pub use crankcase_store::{Store, StoreError, StoreOptions};
 pub use policy::{
-    All, ComputronLimit, Continue, CrankLimit, GrowthLimit, RunPolicy, TimeLimit, Unlimited,
+    All, Cleaning, CleanupLimit, ComputronLimit, Continue, CrankLimit, GrowthLimit, RunPolicy,
+    TimeLimit, Unlimited,
 };
 pub use run::{CRANKS_PER_BLOCK, Progress, Stopped, run};

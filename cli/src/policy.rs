@@ -1,12 +1,12 @@
-//! Run policies: how far a run goes.
+//! Run policies: how far a run goes, and how much it cleans up.
 //!
 //! A policy is asked before the first crank and after each. It sees what cranks were and cost, and must never
-//! be able to change what a crank does. Replicas that stop their blocks by a policy have to agree on one that
-//! looks at nothing but cranks: all here do but [`TimeLimit`].
+//! be able to change what a crank does, but for how much is cleaned up after vats that have ended. Replicas
+//! have to agree on policies that look at nothing but cranks: all here do but [`TimeLimit`].
 
 use std::time::{Duration, Instant};
 
-use crankcase_kernel::CrankSummary;
+use crankcase_kernel::{CleanupBudget, CrankSummary};
 
 use crate::Computrons;
 
@@ -30,6 +30,11 @@ pub trait RunPolicy {
     /// Whether another crank may follow. `last` is the crank that was just executed, `None` before the first
     /// of a run.
     fn proceed(&mut self, last: Option<&CrankSummary>) -> Continue;
+
+    /// How much the next crank may clean up after vats that have ended. Asked before each crank.
+    fn cleanup(&mut self) -> CleanupBudget {
+        CleanupBudget::STANDARD
+    }
 }
 
 impl<F: FnMut(Option<&CrankSummary>) -> Continue> RunPolicy for F {
@@ -148,7 +153,64 @@ impl RunPolicy for TimeLimit {
     }
 }
 
-/// Until one of several policies says no; each is asked every time.
+/// A policy, with another budget for each crank's cleanup.
+#[derive(Clone, Copy, Debug)]
+pub struct Cleaning<P> {
+    policy: P,
+    budget: CleanupBudget,
+}
+
+impl<P: RunPolicy> Cleaning<P> {
+    /// Runs as far as `policy` says. Each crank may clean up so much.
+    #[must_use]
+    pub const fn new(policy: P, budget: CleanupBudget) -> Self {
+        Self { policy, budget }
+    }
+}
+
+impl<P: RunPolicy> RunPolicy for Cleaning<P> {
+    fn proceed(&mut self, last: Option<&CrankSummary>) -> Continue {
+        self.policy.proceed(last)
+    }
+
+    fn cleanup(&mut self) -> CleanupBudget {
+        self.budget
+    }
+}
+
+/// So much cleanup; when that is used up, the rest of it waits while everything else goes on.
+#[derive(Clone, Copy, Debug)]
+pub struct CleanupLimit {
+    left: CleanupBudget,
+}
+
+impl CleanupLimit {
+    /// Lets so much be cleaned up, in all the runs it is used for.
+    #[must_use]
+    pub const fn new(budget: CleanupBudget) -> Self {
+        Self { left: budget }
+    }
+}
+
+impl RunPolicy for CleanupLimit {
+    fn proceed(&mut self, last: Option<&CrankSummary>) -> Continue {
+        if let Some(cleaned) = last.and_then(|crank| crank.cleaned) {
+            let left = &mut self.left;
+            left.exports = left.exports.saturating_sub(cleaned.exports);
+            left.imports = left.imports.saturating_sub(cleaned.imports);
+            left.promises = left.promises.saturating_sub(cleaned.promises);
+            left.kv = left.kv.saturating_sub(cleaned.kv);
+        }
+        Continue::Yes
+    }
+
+    fn cleanup(&mut self) -> CleanupBudget {
+        self.left
+    }
+}
+
+/// Until one of several policies says no; each is asked every time. Each crank cleans up no more than any of
+/// them allows.
 pub struct All<'a>(pub Vec<Box<dyn RunPolicy + 'a>>);
 
 impl RunPolicy for All<'_> {
@@ -160,5 +222,19 @@ impl RunPolicy for All<'_> {
                 Continue::Yes => one,
                 Continue::No => Continue::No,
             })
+    }
+
+    fn cleanup(&mut self) -> CleanupBudget {
+        let budgets = self.0.iter_mut().map(|policy| policy.cleanup());
+        budgets.reduce(least).unwrap_or_default()
+    }
+}
+
+fn least(one: CleanupBudget, other: CleanupBudget) -> CleanupBudget {
+    CleanupBudget {
+        exports: one.exports.min(other.exports),
+        imports: one.imports.min(other.imports),
+        promises: one.promises.min(other.promises),
+        kv: one.kv.min(other.kv),
     }
 }

@@ -24,7 +24,7 @@ pub struct Progress {
 /// Why a run stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stopped {
-    /// There is nothing left to do.
+    /// There is nothing left to do, but for cleanup that the policy forbids.
     Idle,
     /// The policy said no. There may be something left to do, or not.
     Policy,
@@ -47,7 +47,7 @@ pub fn run(
         if policy.proceed(last.as_ref()) == Continue::No {
             break Stopped::Policy;
         }
-        let Some(crank) = kernel.step(observer)? else {
+        let Some(crank) = kernel.step_with(observer, policy.cleanup())? else {
             break Stopped::Idle;
         };
         progress.add(&crank);

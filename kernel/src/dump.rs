@@ -6,7 +6,7 @@ use crankcase_abi::BundleId;
 use serde::Serialize;
 
 use crate::bundles::bundle_id_text;
-use crate::ids::{ActivityHash, DeviceId, KernelRef, NodeNumber};
+use crate::ids::{ActivityHash, DeviceId, KernelRef, NodeNumber, VatId};
 use crate::tables::Tables;
 use crate::tables::keys::{GcAction, GcKind, QueuePosition, StateKey};
 use crate::tables::rows::{BundleRow, DeviceRow, Message, PromiseState, QueueItem, VatStatus};
@@ -34,6 +34,8 @@ pub struct Dump {
     pub promises: Vec<DumpPromise>,
     /// What still has to be routed, the next item first.
     pub acceptance_queue: Vec<DumpQueueItem>,
+    /// The vats that have ended and are not cleaned up after yet, the next one first.
+    pub terminated: Vec<String>,
     /// What vats have to be told about objects, in the order in which that is done.
     pub gc_actions: Vec<DumpGcAction>,
     /// The vats that are to be reaped, the next one first.
@@ -264,6 +266,10 @@ fn queue<const TAG: u8>(queue: &Table<TAG, QueuePosition, QueueItem>) -> Vec<Dum
     queue.iter().map(|(_, queued)| item(queued)).collect()
 }
 
+fn ids<const TAG: u8>(queue: &Table<TAG, QueuePosition, VatId>) -> Vec<String> {
+    queue.iter().map(|(_, vat)| vat.to_string()).collect()
+}
+
 fn gc_action(action: GcAction) -> DumpGcAction {
     DumpGcAction {
         vat: action.vat().to_string(),
@@ -297,16 +303,13 @@ pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
             .collect(),
         promises: promises(tables),
         acceptance_queue: queue(&tables.acceptance),
+        terminated: ids(&tables.terminated),
         gc_actions: tables
             .gc_actions
             .iter()
             .map(|(action, ())| gc_action(*action))
             .collect(),
-        reap_queue: tables
-            .reap_queue
-            .iter()
-            .map(|(_, vat)| vat.to_string())
-            .collect(),
+        reap_queue: ids(&tables.reap_queue),
         run_queue: queue(&tables.run_queue),
         pins: tables
             .pins

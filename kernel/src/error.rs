@@ -68,6 +68,15 @@ pub enum KernelError {
     /// There is no durable output with this number.
     #[error("there is no output {0} to acknowledge")]
     NoSuchOutput(OutputNumber),
+    /// A critical vat has ended. Nothing is kept of the crank in which it did, and the kernel stops
+    /// (spec A16).
+    #[error("the critical vat {name:?} has ended: {reason}")]
+    CriticalVat {
+        /// Its name.
+        name: String,
+        /// Why it ended.
+        reason: String,
+    },
     /// The host does not hold this promise.
     #[error("{0} is no promise that the host holds on to")]
     NotHeld(KernelRef),

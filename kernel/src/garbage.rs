@@ -70,6 +70,10 @@ fn collect_object(tables: &mut Tables, kref: KernelRef) {
         retire(tables, kref);
         return;
     };
+    if !tables.is_alive(owner) {
+        // Left to the cleanup after its vat (spec A13).
+        return;
+    }
     if tables.is_reachable(owner, kref) {
         tables
             .gc_actions
@@ -100,9 +104,13 @@ pub(crate) fn retire(tables: &mut Tables, kref: KernelRef) {
         .take(left)
         .collect();
     for vat in importers {
-        tables
-            .gc_actions
-            .put(GcAction::new(vat, GcKind::RetireImport, kref), ());
+        if tables.is_alive(vat) {
+            tables
+                .gc_actions
+                .put(GcAction::new(vat, GcKind::RetireImport, kref), ());
+        } else {
+            tables.remove_entry(vat, kref);
+        }
     }
 }
 
@@ -150,7 +158,8 @@ fn holds(tables: &Tables, action: GcAction) -> bool {
     }
 }
 
-/// What a vat that has ended was to be told (spec G9).
+/// Nobody tells a vat that has ended anything (spec G9): what it was to be told is forgotten, and the names
+/// that it has for what is gone.
 pub(crate) fn forget(tables: &mut Tables, vat: VatId) {
     let actions: Vec<_> = tables
         .gc_actions
@@ -160,5 +169,8 @@ pub(crate) fn forget(tables: &mut Tables, vat: VatId) {
         .collect();
     for action in actions {
         tables.gc_actions.remove(&action);
+        if action.kind() == GcKind::RetireImport {
+            tables.remove_entry(vat, action.object());
+        }
     }
 }

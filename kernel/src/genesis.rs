@@ -30,6 +30,8 @@ pub struct StaticVat {
     pub options: VatOptions,
     /// When it is told to give up its garbage.
     pub reap: ReapOptions,
+    /// Whether the kernel stops when the vat ends, with [`KernelError::CriticalVat`].
+    pub critical: bool,
 }
 
 /// An application.
@@ -79,6 +81,7 @@ impl Genesis {
             pipelining: bool,
             options: VatOptions,
             reap: ReapOptions,
+            critical: bool,
         }
         let vats: Vec<_> = self
             .vats
@@ -92,6 +95,7 @@ impl Genesis {
                 pipelining: vat.pipelining,
                 options: vat.options,
                 reap: vat.reap,
+                critical: vat.critical,
             })
             .collect();
         let bundles: Vec<_> = self

@@ -110,6 +110,8 @@ fn add_vat(
         pipelining: vat.pipelining,
         options: vat.options,
         reap: vat.reap,
+        critical: vat.critical,
+        dynamic: false,
     };
     tables.configs.put(id, config);
     tables.vats.put(id, VatStateRow::new());
@@ -158,7 +160,8 @@ pub(crate) fn send_to_root(
         .iter()
         .find(|(_, config)| config.name == vat)
         .ok_or_else(no_such)?;
-    let Some(target) = tables.to_kernel(*id, VatRef::ROOT) else {
+    let root = tables.to_kernel(*id, VatRef::ROOT);
+    let Some(target) = root.filter(|_| tables.is_alive(*id)) else {
         return Err(KernelError::Ended(vat.to_owned()));
     };
     let result = tables.new_promise(None);

@@ -8,6 +8,7 @@ use crankcase_abi::{BundleId, CapData, Computrons, Delivery, HeapRoot, VatHost};
 use crankcase_store::Store;
 
 use crate::check::{self, Violation};
+use crate::cleanup::{Cleaned, CleanupBudget};
 use crate::crank::{self, commit::Block, watch::Watch};
 use crate::devices::Devices;
 use crate::dump::{self, Dump};
@@ -18,7 +19,7 @@ use crate::inbound;
 use crate::observer::{Observer, Silent};
 use crate::tables::Tables;
 use crate::tables::keys::BundleName;
-use crate::tables::rows::{PromiseState, VatStatus};
+use crate::tables::rows::{PromiseState, VatConfigRow, VatStateRow, VatStatus};
 use crate::transcript::{self, TranscriptEntry};
 use crate::warehouse::Warehouse;
 
@@ -44,6 +45,8 @@ pub struct CrankSummary {
     pub delivered: Option<DeliverySummary>,
     /// Why the vat ended, if it did.
     pub ended: Option<String>,
+    /// What it cleaned up after a vat that has ended.
+    pub cleaned: Option<Cleaned>,
 }
 
 /// The delivery of a crank.
@@ -118,12 +121,25 @@ pub struct VatSummary {
     pub status: VatStatus,
 }
 
+impl VatSummary {
+    pub(crate) fn of(id: VatId, config: &VatConfigRow, state: &VatStateRow) -> Self {
+        Self {
+            id,
+            name: config.name.clone(),
+            cranks: state.deliveries.0,
+            computrons: state.computrons,
+            memory_bytes: state.memory_bytes,
+            status: state.status.clone(),
+        }
+    }
+}
+
 /// Sums over a kernel's life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Totals {
     /// Cranks executed.
     pub cranks: u64,
-    /// What all deliveries cost.
+    /// What all deliveries cost, those that were undone too.
     pub computrons: Computrons,
 }
 
@@ -238,16 +254,29 @@ impl Kernel {
     }
 
     /// Executes one crank; `None` when there is nothing to do. A block that has grown large is committed
-    /// along the way.
+    /// along the way. What vats that have ended leave behind is cleaned up within the standard budget.
     ///
     /// # Errors
-    /// What the store or the host suffered; nothing of the crank is kept then.
+    /// What the store or the host suffered, or [`KernelError::CriticalVat`]; nothing of the crank is kept then.
     pub fn step(
         &mut self,
         observer: &mut dyn Observer,
     ) -> Result<Option<CrankSummary>, KernelError> {
+        self.step_with(observer, CleanupBudget::STANDARD)
+    }
+
+    /// As [`Self::step`], with a budget for cleaning up. With [`CleanupBudget::NONE`] the cleanup waits, and
+    /// there may be `None` to do while it does.
+    ///
+    /// # Errors
+    /// As [`Self::step`].
+    pub fn step_with(
+        &mut self,
+        observer: &mut dyn Observer,
+        cleanup: CleanupBudget,
+    ) -> Result<Option<CrankSummary>, KernelError> {
         self.latched(|kernel| {
-            let summary = crank::crank(kernel, observer)?;
+            let summary = crank::crank(kernel, observer, cleanup)?;
             if kernel.block.is_full() {
                 kernel.block.commit(&mut kernel.store)?;
             }
@@ -342,34 +371,24 @@ impl Kernel {
         self.tables.row().bootstrap
     }
 
-    /// All vats, by id.
+    /// All vats, by id, but for dynamic ones of which nothing is left: those are in [`Self::gone`].
     #[must_use]
     pub fn vats(&self) -> Vec<VatSummary> {
-        let summary = |(id, config): (&VatId, &crate::tables::rows::VatConfigRow)| {
+        let vats = self.tables.configs.iter();
+        vats.filter_map(|(id, config)| {
             let state = self.tables.vats.get(id)?;
-            Some(VatSummary {
-                id: *id,
-                name: config.name.clone(),
-                cranks: state.deliveries.0,
-                computrons: state.computrons,
-                memory_bytes: state.memory_bytes,
-                status: state.status.clone(),
-            })
-        };
-        self.tables.configs.iter().filter_map(summary).collect()
+            Some(VatSummary::of(*id, config, state))
+        })
+        .collect()
     }
 
     /// Sums over all vats and cranks.
     #[must_use]
     pub fn totals(&self) -> Totals {
-        let mut computrons = Computrons(0);
-        self.tables
-            .vats
-            .iter()
-            .for_each(|(_, state)| computrons += state.computrons);
+        let row = self.tables.row();
         Totals {
-            cranks: self.tables.row().crank.0,
-            computrons,
+            cranks: row.crank.0,
+            computrons: row.computrons,
         }
     }
 
@@ -393,7 +412,7 @@ impl Kernel {
         let no_such = || KernelError::NoSuchVat(vat.to_string());
         let config = self.tables.configs.get(&vat).ok_or_else(no_such)?;
         let state = self.tables.vats.get(&vat).ok_or_else(no_such)?;
-        if !state.is_running() {
+        if !state.is_alive() {
             return Ok(None);
         }
         let mut unwatched = Silent;

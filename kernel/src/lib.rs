@@ -9,15 +9,19 @@
 
 mod bundles;
 mod check;
+mod cleanup;
 mod crank;
 mod devices;
 mod dump;
+mod end;
 mod error;
 mod garbage;
 mod genesis;
+mod graves;
 mod ids;
 mod inbound;
 mod kernel;
+mod life;
 mod observer;
 mod promises;
 mod queues;
@@ -30,6 +34,7 @@ mod warehouse;
 
 pub use bundles::{bundle_id_text, parse_bundle_id};
 pub use check::{Place, Violation};
+pub use cleanup::{Cleaned, CleanupBudget};
 pub use devices::{Device, DeviceError, DevicePowers, Devices, Output};
 pub use dump::{
     Dump, DumpBundle, DumpClistEntry, DumpData, DumpDevice, DumpDirt, DumpGcAction, DumpMessage,
@@ -45,6 +50,7 @@ pub use kernel::{
     CrankSummary, DeliveryKind, DeliverySummary, Kernel, KernelOptions, PromiseStatus, Totals,
     VatSummary, inspect,
 };
+pub use life::gone;
 pub use observer::{ClistChange, CrankItem, Names, Observer, Silent, TraceEvent};
 pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};
 pub use replay::{Difference, Divergence, VatReplay, replay};

@@ -8,6 +8,7 @@ use crankcase_abi::{
     Syscall, SyscallResult, VatRef,
 };
 
+use crate::cleanup::Cleaned;
 use crate::ids::{ActivityHash, CrankHash, CrankNumber, DeliveryNumber, KernelRef, VatId};
 use crate::tables::keys::GcKind;
 use crate::tables::rows::QueueItem;
@@ -176,6 +177,11 @@ pub enum TraceEvent<'a> {
         /// Whether what its last delivery did was undone.
         undone: bool,
     },
+    /// What a vat that has ended left behind was cleaned up.
+    VatCleanup {
+        /// How much of what.
+        cleaned: &'a Cleaned,
+    },
     /// A crank is over.
     CrankFinish {
         /// The hash of what it changed.
@@ -201,6 +207,11 @@ pub enum ClistChange {
 pub enum CrankItem<'a> {
     /// Routing what was accepted.
     Route,
+    /// Cleaning up after a vat that has ended.
+    Cleanup {
+        /// The vat.
+        vat: VatId,
+    },
     /// Telling a vat about garbage.
     Garbage {
         /// The vat.

@@ -9,7 +9,7 @@ use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
 use crate::tables::rows::{PromiseState, QueueItem};
 
-/// Resolves promises in order: first the news to every subscriber but the resolver, by vat id, then the
+/// Resolves promises in order: first the news to every subscriber that lives but the resolver, by vat id, then the
 /// messages that waited, all into the acceptance queue.
 pub(crate) fn resolve(
     tables: &mut Tables,
@@ -30,7 +30,7 @@ pub(crate) fn resolve(
         };
         tables.settle_promise(promise, rejected, data);
         for vat in subscribers {
-            if Some(vat) != resolver {
+            if Some(vat) != resolver && tables.is_alive(vat) {
                 tables.accept(QueueItem::Notify { vat, promise });
             }
         }

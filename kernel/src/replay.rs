@@ -10,6 +10,7 @@ use crankcase_abi::{
 use crankcase_store::Store;
 
 use crate::error::KernelError;
+use crate::graves;
 use crate::ids::{CrankNumber, DeliveryNumber, VatId};
 use crate::tables::Tables;
 use crate::tables::rows::{VatConfigRow, VatStateRow};
@@ -322,7 +323,7 @@ fn is_for(record: &Result<Vec<u8>, crankcase_store::StoreError>, at: DeliveryNum
     codec::decode::<HeapRecord>(bytes).map_or(true, |record| record.delivery <= at)
 }
 
-/// Replays the vats of a store, or the one that is named, from their transcripts, and compares every
+/// Replays the vats of a store, also those that are gone, or those that have this name, from their transcripts, and compares every
 /// system call, every end, the computrons of every delivery, and the heap hash wherever one was recorded.
 ///
 /// `progress` is called after each delivery. Stops at the first difference.
@@ -337,18 +338,25 @@ pub fn replay(
 ) -> Result<Vec<VatReplay>, KernelError> {
     let tables = Tables::load(store)?;
     crate::kernel::check_image(&tables, host)?;
-    let mut done = Vec::new();
-    for (id, config) in tables
-        .configs
+    let graves = graves::stored(store)?;
+    let gone = graves
         .iter()
-        .filter(|(_, config)| vat.is_none_or(|name| name == config.name))
-    {
-        let state = tables
-            .vats
-            .get(id)
-            .expect("checked when the tables were loaded");
+        .map(|grave| (grave.vat, &grave.config, &grave.state));
+    let kept = tables.configs.iter().map(|(id, config)| {
+        let state = tables.vats.get(id);
+        (
+            *id,
+            config,
+            state.expect("checked when the tables were loaded"),
+        )
+    });
+    let mut all: Vec<_> = kept.chain(gone).collect();
+    all.retain(|(_, config, _)| vat.is_none_or(|name| name == config.name));
+    all.sort_by_key(|(id, ..)| *id);
+    let mut done = Vec::new();
+    for (id, config, state) in all {
         let worker = host.create(&warehouse::spec(store, config)?)?;
-        let mut replayer = Replayer::new(*id, config, worker);
+        let mut replayer = Replayer::new(id, config, worker);
         if let Some(divergence) = replayer.run(store, state, &mut progress)? {
             return Err(KernelError::Diverged(Box::new(divergence)));
         }

@@ -8,7 +8,8 @@ use crankcase_abi::capdata::quote;
 use crankcase_abi::{BundleId, CapData, RefKind, Resolution, VatRef};
 
 use crate::bundles::bundle_id_text;
-use crate::crank::route::{lone_slot, vat_terminated as vat_terminated_error};
+use crate::crank::route::lone_slot;
+use crate::end;
 use crate::ids::{KernelRef, VatId};
 use crate::inbound::methargs;
 use crate::promises;
@@ -81,16 +82,14 @@ fn remains(tables: &mut Tables, gone: KernelRef) -> KernelRef {
         return tables.new_orphan();
     }
     let promise = tables.new_promise(None);
-    promises::reject_result(tables, Some(promise), vat_terminated_error());
+    promises::reject_result(tables, Some(promise), end::vat_terminated());
     promise
 }
 
 /// The root of the vat-admin vat, while that runs.
 fn root(tables: &Tables) -> Option<KernelRef> {
     let vat = tables.row().vat_admin?;
-    if !tables.vats.get(&vat)?.is_running() {
-        return None;
-    }
+    tables.is_alive(vat).then_some(())?;
     tables.to_kernel(vat, VatRef::ROOT)
 }
 

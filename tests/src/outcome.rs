@@ -72,6 +72,7 @@ pub fn static_vat(bundle: &Bundle, options: &BTreeMap<String, String>) -> Static
         crank_limit: None,
         options: known,
         reap: ReapOptions::default(),
+        critical: false,
     }
 }
 

@@ -29,6 +29,7 @@ pub fn static_vat(
         pipelining: config.creation.pipelining,
         options: config.creation.options,
         reap: config.creation.reap,
+        critical: config.creation.critical,
     })
 }
 

@@ -51,6 +51,8 @@ pub struct CreationOptions {
     pub options: VatOptions,
     /// When it is reaped.
     pub reap: ReapOptions,
+    /// Whether the kernel stops when it ends.
+    pub critical: bool,
 }
 
 impl CreationOptions {
@@ -89,6 +91,7 @@ impl CreationOptions {
                 gc_krefs: threshold(&fields, "reapGCKrefs"),
                 never: is_set("neverReap"),
             },
+            critical: is_set("critical"),
         })
     }
 }

@@ -70,6 +70,11 @@ fn write_queues(out: &mut String, dump: &Dump) {
             .iter()
             .for_each(|item| write_item(out, item));
     }
+    if !dump.terminated.is_empty() {
+        let _ = writeln!(out, "\nvats to clean up after");
+        let vats = dump.terminated.iter();
+        vats.for_each(|vat| _ = writeln!(out, "  {vat}"));
+    }
     let _ = writeln!(out, "\ngarbage");
     for action in &dump.gc_actions {
         let _ = writeln!(out, "  {} {} {}", action.vat, action.action, action.kref);

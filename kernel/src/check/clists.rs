@@ -1,4 +1,5 @@
-//! The c-lists: one to one, of the right kinds and sides, and of vats that run (spec R3, R5).
+//! The c-lists: one to one, of the right kinds and sides, and of vats that live or are being cleaned up after
+//! (spec R3, R5).
 
 use crankcase_abi::{RefKind, VatRef};
 
@@ -10,7 +11,7 @@ impl Check<'_> {
         let tables = self.tables;
         for ((vat, kref), entry) in tables.clist.iter() {
             let (vat, kref, vref) = (*vat, *kref, entry.vref);
-            if !self.is_running(vat) {
+            if !self.has_traces(vat) {
                 let place = Place::Clist(vat);
                 self.found.push(Violation::NotRunning { vat, place });
             }

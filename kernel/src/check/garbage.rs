@@ -31,7 +31,7 @@ impl Check<'_> {
                 }
                 continue;
             };
-            if !self.is_running(vat) {
+            if !self.has_traces(vat) {
                 let place = Place::Role(kref);
                 self.found.push(Violation::NotRunning { vat, place });
             }
@@ -42,6 +42,10 @@ impl Check<'_> {
                     continue;
                 }
             };
+            if !self.is_alive(vat) {
+                // The cleanup finds it by its entry.
+                continue;
+            }
             if counts.reachable > 0 && !flag {
                 self.found.push(Violation::ReachedAfterDrop { vat, kref });
             }
@@ -61,7 +65,7 @@ impl Check<'_> {
         let tables = self.tables;
         for (action, ()) in tables.gc_actions.iter() {
             let (vat, kref) = (action.vat(), action.object());
-            if !self.is_running(vat) {
+            if !self.is_alive(vat) {
                 let place = Place::GcActions;
                 self.found.push(Violation::NotRunning { vat, place });
             }

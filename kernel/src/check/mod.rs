@@ -14,6 +14,8 @@ mod violation;
 
 pub use violation::{Place, Violation};
 
+use std::collections::BTreeSet;
+
 use crankcase_abi::RefKind;
 
 use crate::ids::{KernelRef, VatId};
@@ -23,11 +25,13 @@ use crate::tables::Tables;
 pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
     let mut check = Check {
         tables,
+        ending: tables.terminated.iter().map(|(_, vat)| *vat).collect(),
         found: Vec::new(),
     };
     check.numbers();
     check.vats();
     check.bundles();
+    check.ends();
     check.clists();
     check.counts();
     check.garbage();
@@ -39,6 +43,8 @@ pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
 
 struct Check<'a> {
     tables: &'a Tables,
+    /// The vats that have ended and are not cleaned up after yet.
+    ending: BTreeSet<VatId>,
     found: Vec<Violation>,
 }
 
@@ -46,19 +52,18 @@ struct Check<'a> {
 const MAX_NUMBER: u64 = 1 << 62;
 
 impl Check<'_> {
-    fn is_running(&self, vat: VatId) -> bool {
-        self.tables
-            .vats
-            .get(&vat)
-            .is_some_and(crate::tables::rows::VatStateRow::is_running)
+    /// Whether a vat may take part in what only living vats do.
+    fn is_alive(&self, vat: VatId) -> bool {
+        self.tables.is_alive(vat)
+    }
+
+    /// Whether a vat may have left something behind (spec A13).
+    fn has_traces(&self, vat: VatId) -> bool {
+        self.is_alive(vat) || self.ending.contains(&vat)
     }
 
     fn exists(&self, kref: KernelRef) -> bool {
-        match kref.kind() {
-            RefKind::Promise => self.tables.promises.get(&kref).is_some(),
-            RefKind::Object => self.tables.objects.get(&kref).is_some(),
-            RefKind::Device => self.tables.nodes.get(&kref).is_some(),
-        }
+        self.tables.exists(kref)
     }
 
     /// Every number in use was given out, and the counters go on from there.
@@ -113,7 +118,25 @@ impl Check<'_> {
         }
     }
 
-    /// Every vat has both of its rows, and one that has ended has nothing else.
+    /// Who has ended is cleaned up after, once, and when that is over a dynamic vat is gone (spec A15).
+    fn ends(&mut self) {
+        let mut seen = BTreeSet::new();
+        for (_, vat) in self.tables.terminated.iter() {
+            let ended = self.tables.vats.get(vat).is_some_and(|row| !row.is_alive());
+            if !ended || !seen.insert(*vat) {
+                self.found.push(Violation::Cleanup { vat: *vat });
+            }
+        }
+        let dynamic = self.tables.configs.iter();
+        let dynamic = dynamic.filter(|(_, config)| config.dynamic);
+        for vat in dynamic.map(|(vat, _)| *vat) {
+            if !self.has_traces(vat) {
+                self.found.push(Violation::Unburied { vat });
+            }
+        }
+    }
+
+    /// Every vat has both of its rows.
     fn vats(&mut self) {
         let configs = self.tables.configs.iter().map(|(vat, _)| *vat);
         for vat in configs.filter(|vat| self.tables.vats.get(vat).is_none()) {
@@ -136,7 +159,7 @@ impl Check<'_> {
             }
         }
         for (key, _) in self.tables.vatstore.iter() {
-            if !self.is_running(key.0) {
+            if !self.has_traces(key.0) {
                 self.found.push(Violation::NotRunning {
                     vat: key.0,
                     place: Place::Vatstore,

@@ -25,15 +25,18 @@ impl Check<'_> {
                     None => Violation::NoDecider { promise },
                 });
             }
-            for vat in decider.iter().chain(subscribers) {
-                self.takes_part(*vat, promise);
+            if let Some(vat) = decider {
+                self.takes_part(*vat, promise, self.is_alive(*vat));
+            }
+            for vat in subscribers {
+                self.takes_part(*vat, promise, self.has_traces(*vat));
             }
         }
         self.waiting();
     }
 
-    fn takes_part(&mut self, vat: VatId, promise: KernelRef) {
-        if !self.is_running(vat) {
+    fn takes_part(&mut self, vat: VatId, promise: KernelRef, may: bool) {
+        if !may {
             let place = Place::Role(promise);
             self.found.push(Violation::NotRunning { vat, place });
         }

@@ -12,6 +12,7 @@ impl Check<'_> {
             tables.acceptance.iter().next_back().map(|(at, _)| *at),
             tables.run_queue.iter().next_back().map(|(at, _)| *at),
             tables.reap_queue.iter().next_back().map(|(at, _)| *at),
+            tables.terminated.iter().next_back().map(|(at, _)| *at),
         ];
         let waiting = tables.waiting.iter().map(|((_, at), _)| *at);
         if last
@@ -31,7 +32,7 @@ impl Check<'_> {
         let mut seen = BTreeSet::new();
         for (_, vat) in tables.reap_queue.iter() {
             let vat = *vat;
-            if !self.is_running(vat) {
+            if !self.is_alive(vat) {
                 let place = Place::ReapQueue;
                 self.found.push(Violation::NotRunning { vat, place });
             }

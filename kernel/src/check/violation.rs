@@ -218,6 +218,18 @@ pub enum Violation {
         /// The device, node or output.
         name: String,
     },
+    /// A vat is twice among those that are cleaned up after, or has not ended.
+    #[error("{vat} is to be cleaned up after, and has not ended or is named twice")]
+    Cleanup {
+        /// The vat.
+        vat: VatId,
+    },
+    /// A dynamic vat has ended, nothing is left to clean up, and its rows are still there.
+    #[error("{vat} has ended and its rows are still there")]
+    Unburied {
+        /// The vat.
+        vat: VatId,
+    },
     /// A vat is twice in the reap queue, or in there without its row saying so.
     #[error("the reap queue and the row of {vat} disagree")]
     ReapQueue {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::deliver::Delivered;
 use crate::error::KernelError;
+use crate::graves::{self, Grave};
 use crate::ids::{ActivityHash, CrankHash, CrankNumber, DeliveryNumber, OutputNumber, VatId};
 use crate::tables::Tables;
 use crate::transcript::{self, HeapRecord, TranscriptEntry};
@@ -138,6 +139,18 @@ impl Block {
                     .append(transcript::TEST_LOG.to_vec(), line.into_bytes());
             }
         }
+    }
+
+    /// Appends what a vat was whose rows left the tables (spec A15).
+    pub(crate) fn bury(&mut self, grave: &Grave) {
+        let bytes = codec::encode(grave);
+        self.bytes += bytes.len();
+        self.batch.append(graves::STREAM, bytes);
+    }
+
+    /// The graves that are not in the store yet.
+    pub(crate) fn graves(&self) -> impl Iterator<Item = &[u8]> {
+        self.batch.appended(graves::STREAM)
     }
 
     /// Appends a heap hash; no other hash sees it.

@@ -13,8 +13,10 @@ pub(crate) mod watch;
 
 use crankcase_abi::Delivery;
 
+use crate::cleanup::{self, Cleaned, CleanupBudget};
 use crate::error::KernelError;
 use crate::garbage::{self, Due};
+use crate::graves::Grave;
 use crate::ids::{CrankNumber, KernelRef, VatId};
 use crate::kernel::{CrankSummary, DeliveryKind, DeliverySummary, Kernel};
 use crate::observer::{CrankItem, Observer, TraceEvent};
@@ -30,24 +32,37 @@ use watch::Watch;
 enum Head {
     /// A delivery to this vat.
     Delivery { vat: VatId, delivery: Delivery },
+    /// The cleanup after a vat that has ended.
+    Cleanup(Cleaned, Option<Grave>),
     /// Nothing that reaches a vat.
     Elsewhere,
 }
 
-/// Executes one crank; `None` when every queue is empty.
+/// Executes one crank; `None` when every queue is empty, but for cleanup that the budget forbids.
 pub(crate) fn crank(
     kernel: &mut Kernel,
     observer: &mut dyn Observer,
+    budget: CleanupBudget,
 ) -> Result<Option<CrankSummary>, KernelError> {
     let number = kernel.tables.row().crank;
     let watch = &mut Watch::new(observer, number);
-    let Some(head) = next(&mut kernel.tables, watch) else {
+    let Some(head) = next(&mut kernel.tables, budget, watch) else {
         return Ok(None);
     };
-    let summary = match head {
-        Head::Delivery { vat, delivery } => Some(run(kernel, number, vat, delivery, watch)?),
-        Head::Elsewhere => None,
-    };
+    let (mut summary, mut cleaned) = (None, None);
+    match head {
+        Head::Delivery { vat, delivery } => {
+            summary = Some(run(kernel, number, vat, delivery, watch)?);
+        }
+        Head::Cleanup(done, grave) => {
+            watch.event(&TraceEvent::VatCleanup { cleaned: &done });
+            cleaned = Some(done);
+            grave.iter().for_each(|grave| kernel.block.bury(grave));
+        }
+        Head::Elsewhere => {}
+    }
+    let undone = summary.as_ref().is_some_and(|(_, settled)| settled.undone);
+    part(kernel, watch, undone)?;
     route::accepted(&mut kernel.tables);
     garbage::collect(&mut kernel.tables);
     kernel.tables.update_row(|row| row.crank.0 += 1);
@@ -61,15 +76,45 @@ pub(crate) fn crank(
         hash,
         delivered,
         ended: settled.and_then(|settled| settled.ended),
+        cleaned,
     }))
 }
 
-/// P2: what is first in line (spec P2.3): what was left to route, garbage, reaps, the run queue.
-fn next(tables: &mut Tables, watch: &mut Watch<'_>) -> Option<Head> {
+/// Drops the workers of the vats that ended, and tells of it. If one of them was critical, the kernel goes no further and the
+/// tables are as before the crank (spec A16).
+pub(crate) fn part(
+    kernel: &mut Kernel,
+    watch: &mut Watch<'_>,
+    undone: bool,
+) -> Result<(), KernelError> {
+    for (vat, reason) in kernel.tables.take_ended() {
+        watch.event(&TraceEvent::Terminate {
+            vat,
+            reason: &reason,
+            undone,
+        });
+        let config = kernel.tables.configs.get(&vat);
+        if let Some(config) = config.filter(|config| config.critical) {
+            let name = config.name.clone();
+            kernel.tables.undo();
+            return Err(KernelError::CriticalVat { name, reason });
+        }
+        kernel.warehouse.drop_worker(vat);
+    }
+    Ok(())
+}
+
+/// P2: what is first in line (spec P2.3): what was left to route, cleanup, garbage, reaps, the run queue.
+fn next(tables: &mut Tables, budget: CleanupBudget, watch: &mut Watch<'_>) -> Option<Head> {
     let mut start = |item| watch.event(&TraceEvent::CrankStart { item });
     if tables.first_accepted().is_some() {
         start(CrankItem::Route);
         return Some(Head::Elsewhere);
+    }
+    if let Some((cleaned, grave)) = cleanup::clean(tables, budget) {
+        let vat = cleaned.vat;
+        start(CrankItem::Cleanup { vat });
+        return Some(Head::Cleanup(cleaned, grave));
     }
     match garbage::take(tables) {
         Due::Delivery { vat, kind, objects } => {
@@ -100,11 +145,11 @@ fn next(tables: &mut Tables, watch: &mut Watch<'_>) -> Option<Head> {
 /// P3 and P4: routing is done again at delivery, since the receiver may have ended meanwhile (spec P3.2).
 fn head(tables: &mut Tables, item: QueueItem) -> Head {
     match item {
-        QueueItem::StartVat { vat, parameters } if is_running(tables, vat) => {
+        QueueItem::StartVat { vat, parameters } if tables.is_alive(vat) => {
             let delivery = translate::start_vat(tables, vat, &parameters);
             Head::Delivery { vat, delivery }
         }
-        QueueItem::Notify { vat, promise } if is_running(tables, vat) => {
+        QueueItem::Notify { vat, promise } if tables.is_alive(vat) => {
             match translate::notify(tables, vat, promise) {
                 Some(delivery) => Head::Delivery { vat, delivery },
                 None => Head::Elsewhere,
@@ -138,10 +183,6 @@ fn send(tables: &mut Tables, target: KernelRef, message: Message) -> Head {
             Head::Elsewhere
         }
     }
-}
-
-fn is_running(tables: &Tables, vat: VatId) -> bool {
-    tables.vats.get(&vat).is_some_and(|row| row.is_running())
 }
 
 /// P5 to P8, and the transcript entry of P9.
@@ -182,15 +223,7 @@ fn run(
         memory_bytes: report.memory_bytes,
         grown_bytes: report.memory_bytes.saturating_sub(state.memory_bytes),
     };
-    if let Some(reason) = &settled.ended {
-        let undone = settled.undone;
-        watch.event(&TraceEvent::Terminate {
-            vat,
-            reason,
-            undone,
-        });
-        warehouse.drop_worker(vat);
-    } else {
+    if settled.ended.is_none() {
         if options.audit
             && let Some(root) = warehouse.heap_root(vat)?
         {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crankcase_abi::CapData;
 
 use super::syscalls::SLOT_WEIGHT;
+use crate::end;
 use crate::ids::{KernelRef, VatId};
 use crate::promises;
 use crate::tables::Tables;
@@ -66,10 +67,10 @@ fn repeated(reason: &CapData<KernelRef>) -> CapData<KernelRef> {
 
 fn to_object(tables: &Tables, target: KernelRef) -> Route {
     let owner = tables.objects.get(&target).and_then(|row| row.owner);
-    match owner.filter(|vat| tables.vats.get(vat).is_some_and(|row| row.is_running())) {
+    match owner.filter(|vat| tables.is_alive(*vat)) {
         Some(vat) => Route::Vat { vat, target },
         None => Route::DeadEnd {
-            reason: vat_terminated(),
+            reason: end::vat_terminated(),
         },
     }
 }
@@ -104,11 +105,6 @@ fn behind(tables: &Tables, promise: KernelRef) -> BTreeSet<KernelRef> {
         open.extend(results.filter(|result| found.insert(*result)));
     }
     found
-}
-
-/// What messages to the objects of an ended vat, and the promises it decided, come to.
-pub(crate) fn vat_terminated() -> CapData<KernelRef> {
-    CapData::error("vat terminated")
 }
 
 /// The most items that one crank routes (spec P2.2).

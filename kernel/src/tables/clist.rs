@@ -115,6 +115,18 @@ impl Tables {
         vref
     }
 
+    /// What of a kind a vat's names mean, exports first, by number.
+    pub(crate) fn vrefs_of(
+        &self,
+        vat: VatId,
+        kind: RefKind,
+    ) -> impl Iterator<Item = (VatRef, KernelRef)> {
+        let from = (vat, VatRef::new(kind, Side::Vat, 0));
+        let to = (vat, VatRef::new(kind, Side::Kernel, u64::MAX));
+        let entries = self.reverse.range(from..=to);
+        entries.map(|((_, vref), kref)| (*vref, *kref))
+    }
+
     /// A vat's entries, in the order of the kernel's references.
     pub(crate) fn entries(&self, vat: VatId) -> impl Iterator<Item = (KernelRef, ClistRow)> {
         let from = (vat, KernelRef::object(0));

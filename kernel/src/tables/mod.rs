@@ -11,7 +11,7 @@ pub(crate) mod keys;
 pub(crate) mod rows;
 pub(crate) mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crankcase_abi::codec;
 use crankcase_store::Store;
@@ -20,7 +20,7 @@ use crate::check;
 use crate::error::KernelError;
 use crate::ids::{CrankNumber, DeviceId, GenesisHash, KernelRef, NodeNumber, OutputNumber, VatId};
 use crate::reap::ReapThresholds;
-use crankcase_abi::{BundleId, CapData, ImageId, VatRef};
+use crankcase_abi::{BundleId, CapData, Computrons, ImageId, RefKind, VatRef};
 use keys::{BundleName, GcAction, QueuePosition, StateKey, StoreKey};
 use rows::{
     BundleRow, ClistRow, DeviceRow, KernelRow, Message, NodeRow, ObjectRow, OutputRow,
@@ -42,6 +42,8 @@ macro_rules! tables {
             pub(crate) node_names: Table<b'_', (DeviceId, NodeNumber), KernelRef>,
             /// What may be garbage since this crank: promises without references, objects that nobody reaches.
             released: BTreeSet<KernelRef>,
+            /// The vats that ended in this crank, whose workers have to go.
+            ended: BTreeMap<VatId, String>,
         }
 
         impl Tables {
@@ -51,6 +53,7 @@ macro_rules! tables {
                     reverse: Table::new(),
                     node_names: Table::new(),
                     released: BTreeSet::new(),
+                    ended: BTreeMap::new(),
                 }
             }
 
@@ -72,6 +75,7 @@ macro_rules! tables {
                 self.reverse.undo();
                 self.node_names.undo();
                 self.released.clear();
+                self.ended.clear();
             }
 
             /// Hands over what the crank changed, table by table and in key order, and begins the next crank.
@@ -105,6 +109,8 @@ tables! {
     run_queue: b'r', QueuePosition => QueueItem;
     /// The vats that are to be reaped.
     reap_queue: b'R', QueuePosition => VatId;
+    /// The vats that have ended and are not cleaned up after yet, the first to end first.
+    terminated: b'T', QueuePosition => VatId;
     /// What vats have to be told about objects.
     gc_actions: b'g', GcAction => ();
     /// What the host, or the kernel itself, holds on to; each counts as a reference.
@@ -141,6 +147,7 @@ impl Tables {
                 bootstrap: KernelRef::promise(KernelRef::FIRST_PROMISE),
                 vat_admin: None,
                 reap,
+                computrons: Computrons(0),
             },
         );
         tables
@@ -180,6 +187,30 @@ impl Tables {
     pub(crate) fn update_row(&mut self, change: impl FnOnce(&mut KernelRow)) {
         let there = self.kernel.update(&(), change);
         assert!(there, "a kernel always has its row");
+    }
+
+    /// Whether a vat is there and has not ended.
+    pub(crate) fn is_alive(&self, vat: VatId) -> bool {
+        self.vats.get(&vat).is_some_and(VatStateRow::is_alive)
+    }
+
+    /// Remembers that a vat has ended in this crank, and why.
+    pub(crate) fn note_end(&mut self, vat: VatId, reason: &str) {
+        self.ended.insert(vat, reason.to_owned());
+    }
+
+    /// The vats that have ended in this crank.
+    pub(crate) fn take_ended(&mut self) -> BTreeMap<VatId, String> {
+        std::mem::take(&mut self.ended)
+    }
+
+    /// Whether there is something of this name.
+    pub(crate) fn exists(&self, kref: KernelRef) -> bool {
+        match kref.kind() {
+            RefKind::Promise => self.promises.get(&kref).is_some(),
+            RefKind::Object => self.objects.get(&kref).is_some(),
+            RefKind::Device => self.nodes.get(&kref).is_some(),
+        }
     }
 
     /// The state of a promise that is known to exist.

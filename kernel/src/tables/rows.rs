@@ -34,6 +34,8 @@ pub(crate) struct KernelRow {
     pub(crate) vat_admin: Option<VatId>,
     /// When vats are reaped that say nothing else.
     pub(crate) reap: ReapThresholds,
+    /// What all deliveries have cost, also those to vats that are gone.
+    pub(crate) computrons: Computrons,
 }
 
 /// A bundle that is installed; its bytes are a blob of the store.
@@ -55,6 +57,10 @@ pub(crate) struct VatConfigRow {
     pub(crate) options: VatOptions,
     /// When it is reaped.
     pub(crate) reap: ReapOptions,
+    /// Whether the kernel stops when it ends (spec A16).
+    pub(crate) critical: bool,
+    /// Whether it was made by another vat; its rows go when nothing else is left of it (spec A15).
+    pub(crate) dynamic: bool,
 }
 
 /// Whether a vat takes deliveries.
@@ -102,8 +108,9 @@ impl VatStateRow {
         }
     }
 
-    pub(crate) fn is_running(&self) -> bool {
-        self.status == VatStatus::Running
+    /// Whether it has not ended.
+    pub(crate) fn is_alive(&self) -> bool {
+        !matches!(self.status, VatStatus::Ended(_))
     }
 }
 

@@ -3,10 +3,10 @@
 
 use std::cell::RefCell;
 
-use crate::scripted::{Scripted, step};
+use crate::scripted::{Scripted, step, step_with};
 use crankcase_abi::{CapData, Delivery, Ended, KernelSide, Resolution, Syscall, VatFault, VatRef};
 use crankcase_kernel::{
-    ActivityHash, Genesis, Kernel, KernelOptions, ReapThreshold, Silent, replay,
+    ActivityHash, CleanupBudget, Genesis, Kernel, KernelOptions, ReapThreshold, Silent, replay,
 };
 use crankcase_store::{Batch, Store};
 use proptest::prelude::*;
@@ -178,11 +178,13 @@ fn application(host: &Scripted, reap: u64) -> Genesis {
 }
 
 /// Sends a message to each vat that still runs, and what they lead to; asks `pause` after every crank.
-fn drive(mut kernel: Kernel, mut pause: impl FnMut(Kernel) -> Kernel) -> Kernel {
+fn drive(mut kernel: Kernel, budgets: &[u32], mut pause: impl FnMut(Kernel) -> Kernel) -> Kernel {
+    let mut budgets = budgets.iter().cycle();
     for vat in ["boot", "b", "c", "boot", "b", "c"] {
         // One that has ended refuses it.
         let _ = kernel.send_to_root(vat, "m", &[]);
-        while step(&mut kernel).is_some() {
+        let mut budget = || CleanupBudget::each(*budgets.next().unwrap());
+        while step_with(&mut kernel, budget()).is_some() {
             kernel = pause(kernel);
         }
     }
@@ -201,12 +203,13 @@ proptest! {
         plan in plan(),
         reap in 1u64..6,
         pauses in prop::collection::vec(any::<bool>(), 1..12),
+        budgets in prop::collection::vec(0u32..4, 1..8),
     ) {
-        // spec R6, R8, G1, D3
+        // spec R6, R8, G1, D3, A13
         PLAN.set(plan);
         let host = Scripted::new(&[("boot", first), ("b", second), ("c", third)]);
         let genesis = application(&host, reap);
-        let straight = drive(host.kernel_of(&genesis), |kernel| kernel);
+        let straight = drive(host.kernel_of(&genesis), &budgets, |kernel| kernel);
         let expected = state(&straight);
 
         let directory = tempfile::tempdir().unwrap();
@@ -215,7 +218,7 @@ proptest! {
         let options = KernelOptions::default;
         let kernel = host.kernel_in(store, &genesis);
         let mut cranks = 0;
-        let mut kernel = drive(kernel, |mut kernel| {
+        let mut kernel = drive(kernel, &budgets, |mut kernel| {
             cranks += 1;
             if !pauses[cranks % pauses.len()] {
                 return kernel;

@@ -1,6 +1,7 @@
 //! The kernel against scripted vats.
 
 mod bounds;
+mod cleanup;
 mod devices;
 mod ends;
 mod garbage;

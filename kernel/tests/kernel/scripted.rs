@@ -11,7 +11,8 @@ use crankcase_abi::{
     VatOptions, VatRef, VatSpec, VatWorker,
 };
 use crankcase_kernel::{
-    CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus, Silent, StaticVat, VatStatus,
+    CleanupBudget, CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus, Silent, StaticVat,
+    VatStatus,
 };
 use crankcase_store::Store;
 
@@ -46,6 +47,7 @@ impl Scripted {
             pipelining: false,
             options: VatOptions::default(),
             reap: Default::default(),
+            critical: false,
         };
         let vats = self
             .scripts
@@ -228,7 +230,12 @@ pub fn run(kernel: &mut Kernel) -> Vec<CrankSummary> {
 
 /// One crank, after which the tables must agree.
 pub fn step(kernel: &mut Kernel) -> Option<CrankSummary> {
-    let crank = kernel.step(&mut Silent).unwrap();
+    step_with(kernel, CleanupBudget::STANDARD)
+}
+
+/// One crank with a budget for cleaning up, after which the tables must agree.
+pub fn step_with(kernel: &mut Kernel, budget: CleanupBudget) -> Option<CrankSummary> {
+    let crank = kernel.step_with(&mut Silent, budget).unwrap();
     let violations = kernel.violations();
     assert!(violations.is_empty(), "{violations:?} after {crank:?}");
     crank
