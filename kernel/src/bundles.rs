@@ -7,6 +7,7 @@ use crankcase_abi::{Bundle, BundleId, codec};
 use crankcase_store::Store;
 
 use crate::error::KernelError;
+use crate::ids::NodeNumber;
 use crate::tables::Tables;
 use crate::tables::keys::BundleName;
 use crate::tables::rows::BundleRow;
@@ -86,10 +87,14 @@ fn keep(
     }
     check(bytes)?;
     store.put_blob(bytes)?;
+    let last = tables.bundle_nodes.iter().next_back();
+    let node = NodeNumber(last.map_or(NodeNumber::ROOT.0, |(last, _)| last.0) + 1);
     let row = BundleRow {
         bytes: bytes.len() as u64,
+        node,
     };
     tables.bundles.put(id, row);
+    tables.bundle_nodes.put(node, id);
     Ok((id, true))
 }
 

@@ -205,6 +205,16 @@ pub enum DumpQueueItem {
         /// Which.
         vat: String,
     },
+    /// The making of a vat.
+    CreateVat {
+        /// Which.
+        vat: String,
+    },
+    /// A change of what a vat was made with.
+    ChangeOptions {
+        /// Which.
+        vat: String,
+    },
     /// A message.
     Send {
         /// To whom.
@@ -243,6 +253,12 @@ fn message(message: &Message) -> DumpMessage {
 fn item(item: &QueueItem) -> DumpQueueItem {
     match item {
         QueueItem::StartVat { vat, .. } => DumpQueueItem::StartVat {
+            vat: vat.to_string(),
+        },
+        QueueItem::CreateVat { vat, .. } => DumpQueueItem::CreateVat {
+            vat: vat.to_string(),
+        },
+        QueueItem::ChangeOptions { vat, .. } => DumpQueueItem::ChangeOptions {
             vat: vat.to_string(),
         },
         QueueItem::Send {

@@ -12,13 +12,14 @@ use crankcase_store::Store;
 
 use crate::bundles;
 use crate::crank::route;
+use crate::creation;
 use crate::devices::{self, Devices, VAT_ADMIN};
 use crate::error::KernelError;
 use crate::garbage;
 use crate::genesis::{Genesis, StaticVat};
 use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
-use crate::tables::rows::{DeviceKind, Message, QueueItem, VatConfigRow, VatStateRow};
+use crate::tables::rows::{DeviceKind, Message, QueueItem, VatConfigRow};
 use crate::vat_admin;
 
 /// The vats that start right after the bootstrap vat, in this order (spec P1.1).
@@ -113,10 +114,7 @@ fn add_vat(
         critical: vat.critical,
         dynamic: false,
     };
-    tables.configs.put(id, config);
-    tables.vats.put(id, VatStateRow::new());
-    let root = tables.new_object(id);
-    tables.add_entry(id, root, VatRef::ROOT);
+    let root = creation::make(tables, id, config);
     tables.pin(root);
     Ok((id, root))
 }
@@ -158,7 +156,7 @@ pub(crate) fn send_to_root(
     let (id, _) = tables
         .configs
         .iter()
-        .find(|(_, config)| config.name == vat)
+        .find(|(_, config)| config.name == vat && !config.dynamic)
         .ok_or_else(no_such)?;
     let root = tables.to_kernel(*id, VatRef::ROOT);
     let Some(target) = root.filter(|_| tables.is_alive(*id)) else {

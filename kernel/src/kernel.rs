@@ -199,7 +199,11 @@ impl Kernel {
             return Err(KernelError::NotEmpty);
         }
         genesis.check_limits(host.base_bytes())?;
-        let mut tables = Tables::new(host.image_id(), genesis.hash(), genesis.reap);
+        let mut tables = Tables::new(
+            (host.image_id(), host.base_bytes()),
+            genesis.hash(),
+            genesis.reap,
+        );
         inbound::genesis(&mut tables, &mut store, genesis)?;
         options.devices.check(&tables)?;
         let mut block = Block::after(&store, &tables)?;

@@ -11,6 +11,7 @@ mod bundles;
 mod check;
 mod cleanup;
 mod crank;
+mod creation;
 mod devices;
 mod dump;
 mod end;

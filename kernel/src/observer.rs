@@ -235,6 +235,18 @@ pub enum CrankItem<'a> {
         /// Its parameters.
         parameters: &'a CapData<KernelRef>,
     },
+    /// The making of a vat and its start.
+    Create {
+        /// The vat.
+        vat: VatId,
+        /// Its parameters.
+        parameters: &'a CapData<KernelRef>,
+    },
+    /// A change of what a vat was made with.
+    ChangeOptions {
+        /// The vat.
+        vat: VatId,
+    },
     /// A message.
     Send {
         /// The receiver.
@@ -260,6 +272,13 @@ impl<'a> From<&'a QueueItem> for CrankItem<'a> {
                 vat: *vat,
                 parameters,
             },
+            QueueItem::CreateVat {
+                vat, parameters, ..
+            } => Self::Create {
+                vat: *vat,
+                parameters,
+            },
+            QueueItem::ChangeOptions { vat, .. } => Self::ChangeOptions { vat: *vat },
             QueueItem::Send { target, message } => Self::Send {
                 target: *target,
                 methargs: &message.methargs,

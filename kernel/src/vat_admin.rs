@@ -25,6 +25,13 @@ pub(crate) fn bundle_installed(tables: &mut Tables, id: BundleId) {
     tell(tables, "bundleInstalled", &[id], Vec::new());
 }
 
+/// A vat has started that was made for it (spec A5).
+pub(crate) fn vat_created(tables: &mut Tables, vat: VatId, root: KernelRef) {
+    let vat = quote(&vat.to_string());
+    let made = "{\"root\":\"$0.Alleged: vatRoot\"}".to_owned();
+    tell(tables, "newVatCallback", &[vat, made], vec![root]);
+}
+
 /// A vat has ended (spec A6). Its last words are whatever it liked, so they travel as the settlement of a
 /// promise, which cannot spoil the message.
 pub(crate) fn vat_terminated(

@@ -90,6 +90,8 @@ fn write_queues(out: &mut String, dump: &Dump) {
 fn write_item(out: &mut String, item: &DumpQueueItem) {
     let line = match item {
         DumpQueueItem::StartVat { vat } => format!("start of {vat}"),
+        DumpQueueItem::CreateVat { vat } => format!("creation of {vat}"),
+        DumpQueueItem::ChangeOptions { vat } => format!("change of {vat}"),
         DumpQueueItem::Send { target, message } => format!("{target} ← {}", show(message)),
         DumpQueueItem::Notify { vat, promise } => format!("news of {promise} for {vat}"),
         DumpQueueItem::Waiting { promise } => format!("what waited for {promise}"),

@@ -18,7 +18,8 @@ use std::collections::BTreeSet;
 
 use crankcase_abi::RefKind;
 
-use crate::ids::{KernelRef, VatId};
+use crate::bundles::bundle_id_text;
+use crate::ids::{KernelRef, NodeNumber, VatId};
 use crate::tables::Tables;
 
 /// Everything that is wrong.
@@ -27,6 +28,7 @@ pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
         tables,
         ending: tables.terminated.iter().map(|(_, vat)| *vat).collect(),
         found: Vec::new(),
+        creations: BTreeSet::new(),
     };
     check.numbers();
     check.vats();
@@ -46,6 +48,8 @@ struct Check<'a> {
     /// The vats that have ended and are not cleaned up after yet.
     ending: BTreeSet<VatId>,
     found: Vec<Violation>,
+    /// The vats that are to be made.
+    creations: BTreeSet<VatId>,
 }
 
 /// No counter may come near its end: giving out a number must not fail.
@@ -109,6 +113,19 @@ impl Check<'_> {
         for (name, id) in tables.bundle_names.iter() {
             if tables.bundles.get(id).is_none() {
                 let name = name.0.clone();
+                self.found.push(Violation::NoSuchBundle { name });
+            }
+        }
+        for (id, row) in tables.bundles.iter() {
+            if tables.bundle_nodes.get(&row.node) != Some(id) {
+                let name = bundle_id_text(*id);
+                self.found.push(Violation::NoSuchBundle { name });
+            }
+        }
+        for (node, id) in tables.bundle_nodes.iter() {
+            let there = tables.bundles.get(id).is_some_and(|row| row.node == *node);
+            if !there || *node == NodeNumber::ROOT || node.0 > MAX_NUMBER {
+                let name = bundle_id_text(*id);
                 self.found.push(Violation::NoSuchBundle { name });
             }
         }

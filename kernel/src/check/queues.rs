@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Check, MAX_NUMBER, Place, Violation};
-use crate::tables::rows::{PromiseState, QueueItem};
+use crate::ids::VatId;
+use crate::tables::rows::{PromiseState, QueueItem, VatConfigRow};
 
 impl Check<'_> {
     pub(super) fn queues(&mut self) {
@@ -47,6 +48,19 @@ impl Check<'_> {
         }
     }
 
+    /// A vat that is to be made has an id that nobody has yet, and code and memory to begin with.
+    fn creation(&mut self, vat: VatId, config: &VatConfigRow) {
+        let tables = self.tables;
+        let given_out = (VatId::FIRST..tables.row().next_vat).contains(&vat.0);
+        let known = tables.configs.get(&vat).is_some() || tables.vats.get(&vat).is_some();
+        let code = tables.bundles.get(&config.bundle).is_some();
+        let memory = config.memory_limit >= tables.row().base_bytes;
+        if known || !(given_out && code && memory && config.dynamic) || !self.creations.insert(vat)
+        {
+            self.found.push(Violation::Creation { vat });
+        }
+    }
+
     /// What an item mentions was followed when it was counted.
     fn item(&mut self, place: Place, item: &QueueItem) {
         match item {
@@ -54,6 +68,7 @@ impl Check<'_> {
                 let vat = *vat;
                 self.found.push(Violation::NotRunning { vat, place });
             }
+            QueueItem::CreateVat { vat, config, .. } => self.creation(*vat, config),
             QueueItem::Waiting { .. } if place != Place::AcceptanceQueue => {
                 self.found.push(Violation::WrongQueue { place });
             }
@@ -65,7 +80,10 @@ impl Check<'_> {
                 }
             }
             // An unresolved promise may have a decider that takes the messages (spec P3.4).
-            QueueItem::Waiting { .. } | QueueItem::StartVat { .. } | QueueItem::Send { .. } => {}
+            QueueItem::Waiting { .. }
+            | QueueItem::StartVat { .. }
+            | QueueItem::ChangeOptions { .. }
+            | QueueItem::Send { .. } => {}
         }
     }
 }

@@ -64,6 +64,12 @@ pub enum Violation {
         /// Its name.
         name: String,
     },
+    /// A vat that is to be made and cannot be.
+    #[error("{vat} is to be made, and cannot be")]
+    Creation {
+        /// The vat.
+        vat: VatId,
+    },
     /// A name of a bundle that is not installed.
     #[error("{name:?} names a bundle that is not installed")]
     NoSuchBundle {

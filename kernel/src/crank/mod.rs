@@ -14,6 +14,7 @@ pub(crate) mod watch;
 use crankcase_abi::Delivery;
 
 use crate::cleanup::{self, Cleaned, CleanupBudget};
+use crate::creation;
 use crate::error::KernelError;
 use crate::garbage::{self, Due};
 use crate::graves::Grave;
@@ -148,6 +149,19 @@ fn head(tables: &mut Tables, item: QueueItem) -> Head {
         QueueItem::StartVat { vat, parameters } if tables.is_alive(vat) => {
             let delivery = translate::start_vat(tables, vat, &parameters);
             Head::Delivery { vat, delivery }
+        }
+        QueueItem::CreateVat {
+            vat,
+            config,
+            parameters,
+        } => {
+            creation::make(tables, vat, *config);
+            let delivery = translate::start_vat(tables, vat, &parameters);
+            Head::Delivery { vat, delivery }
+        }
+        QueueItem::ChangeOptions { vat, change } => {
+            creation::change(tables, vat, change);
+            Head::Elsewhere
         }
         QueueItem::Notify { vat, promise } if tables.is_alive(vat) => {
             match translate::notify(tables, vat, promise) {

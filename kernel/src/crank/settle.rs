@@ -6,6 +6,7 @@
 use crankcase_abi::Delivery;
 
 use super::deliver::Delivered;
+use crate::creation;
 use crate::end::{self, Ending};
 use crate::ids::VatId;
 use crate::reap;
@@ -50,7 +51,7 @@ pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> 
         tables.undo();
         if matches!(delivered.delivery, Delivery::StartVat { .. }) {
             // Consumed (spec P8.2); any other item is at the head of its queue again and finds the vat gone.
-            tables.take_next();
+            creation::consume(tables);
         }
     }
     let computrons = delivered.report.computrons;
@@ -62,7 +63,12 @@ pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> 
     let alive = tables.is_alive(vat);
     match ending {
         Some(ending) if alive => end::terminate(tables, vat, &ending),
-        None if alive => reap::add_dirt(tables, vat, &delivered.delivery),
+        None if alive => {
+            reap::add_dirt(tables, vat, &delivered.delivery);
+            if matches!(delivered.delivery, Delivery::StartVat { .. }) {
+                creation::started(tables, vat);
+            }
+        }
         // Somebody ended it in this crank, perhaps itself.
         _ => end::sever(tables, vat),
     }

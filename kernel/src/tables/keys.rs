@@ -144,6 +144,15 @@ impl Key for DeviceId {
     }
 }
 
+impl Key for NodeNumber {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.0.to_be_bytes());
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        number(bytes).map(Self)
+    }
+}
+
 impl Key for OutputNumber {
     fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.0.to_be_bytes());

@@ -96,6 +96,8 @@ tables! {
     bundles: b'B', BundleId => BundleRow;
     /// Which of it has a name.
     bundle_names: b'N', BundleName => BundleId;
+    /// What the nodes of the device `vatAdmin` stand for, but for its root.
+    bundle_nodes: b'b', NodeNumber => BundleId;
     vats: b'v', VatId => VatStateRow;
     objects: b'o', KernelRef => ObjectRow;
     promises: b'p', KernelRef => PromiseState;
@@ -129,7 +131,11 @@ tables! {
 
 impl Tables {
     /// The state of a kernel without vats.
-    pub(crate) fn new(image: ImageId, genesis: GenesisHash, reap: ReapThresholds) -> Self {
+    pub(crate) fn new(
+        (image, base_bytes): (ImageId, u64),
+        genesis: GenesisHash,
+        reap: ReapThresholds,
+    ) -> Self {
         let mut tables = Self::empty();
         tables.kernel.put(
             (),
@@ -145,6 +151,7 @@ impl Tables {
                 next_output: OutputNumber(OutputNumber::FIRST),
                 crank: CrankNumber(0),
                 bootstrap: KernelRef::promise(KernelRef::FIRST_PROMISE),
+                base_bytes,
                 vat_admin: None,
                 reap,
                 computrons: Computrons(0),

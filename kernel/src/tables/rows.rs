@@ -9,7 +9,7 @@ use crate::ids::{
     CrankNumber, DeliveryNumber, DeviceId, GenesisHash, KernelRef, NodeNumber, OutputNumber,
     TranscriptHash, VatId,
 };
-use crate::reap::{Dirt, ReapOptions, ReapThresholds};
+use crate::reap::{Dirt, ReapOptions, ReapThreshold, ReapThresholds};
 
 /// The version of everything the kernel keeps in a store.
 pub(crate) const STATE_VERSION: u64 = 3;
@@ -30,6 +30,8 @@ pub(crate) struct KernelRow {
     pub(crate) crank: CrankNumber,
     /// The result of `bootstrap()`.
     pub(crate) bootstrap: KernelRef,
+    /// The size of the memory that every vat begins with, in bytes; belongs to the image.
+    pub(crate) base_bytes: u64,
     /// The vat that is told about bundles, meters and vats.
     pub(crate) vat_admin: Option<VatId>,
     /// When vats are reaped that say nothing else.
@@ -43,9 +45,19 @@ pub(crate) struct KernelRow {
 pub(crate) struct BundleRow {
     /// How many there are.
     pub(crate) bytes: u64,
+    /// The node of the device `vatAdmin` that stands for it.
+    pub(crate) node: NodeNumber,
 }
 
-/// What a vat was made with; never changes.
+/// What is to become different about a vat; nothing where nothing is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OptionsChange {
+    pub(crate) reap_interval: Option<ReapThreshold>,
+    pub(crate) reap_gc_krefs: Option<ReapThreshold>,
+    pub(crate) never_reap: Option<bool>,
+}
+
+/// What a vat was made with. Only when it is reaped may change (spec A8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct VatConfigRow {
     pub(crate) name: String,
@@ -204,6 +216,14 @@ pub(crate) enum QueueItem {
         vat: VatId,
         parameters: CapData<KernelRef>,
     },
+    /// The making of a vat and its first delivery (spec A4).
+    CreateVat {
+        vat: VatId,
+        config: Box<VatConfigRow>,
+        parameters: CapData<KernelRef>,
+    },
+    /// A change of what a vat was made with (spec A8).
+    ChangeOptions { vat: VatId, change: OptionsChange },
     /// A message to an object or promise.
     Send { target: KernelRef, message: Message },
     /// News of a resolved promise to a subscriber.
@@ -217,7 +237,10 @@ impl QueueItem {
     /// What it mentions, once per mention.
     pub(crate) fn references(&self) -> Vec<KernelRef> {
         match self {
-            Self::StartVat { parameters, .. } => parameters.slots.clone(),
+            Self::StartVat { parameters, .. } | Self::CreateVat { parameters, .. } => {
+                parameters.slots.clone()
+            }
+            Self::ChangeOptions { .. } => Vec::new(),
             Self::Send { target, message } => std::iter::once(*target)
                 .chain(message.references())
                 .collect(),

@@ -239,7 +239,7 @@ fn a_call_is_answered_in_its_crank() {
     );
     assert_eq!(
         ask(&mut kernel, "d-71.nonsense"),
-        "!#{\"#error\":\"the device \\\"vatAdmin\\\" has no method \\\"nonsense\\\"\",\"name\":\"Error\"}"
+        "!#{\"#error\":\"target[nonsense] does not exist\",\"name\":\"Error\"}"
     );
     assert_eq!(ask(&mut kernel, "count"), "#\"b,e,held\"");
     assert_eq!(ask(&mut kernel, "count"), "#\"b,e,held\"");

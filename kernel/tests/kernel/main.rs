@@ -2,6 +2,7 @@
 
 mod bounds;
 mod cleanup;
+mod creation;
 mod devices;
 mod ends;
 mod garbage;
@@ -11,5 +12,6 @@ mod pipelining;
 mod rules;
 mod scripted;
 mod stores;
+mod vat_device;
 mod vats;
 mod watching;

@@ -7,7 +7,7 @@ use crankcase_store::Store;
 use std::collections::BTreeMap;
 
 /// The canonical bytes of a bundle of one module.
-fn bundle(entry: &str) -> Vec<u8> {
+pub fn bundle(entry: &str) -> Vec<u8> {
     let module = Module {
         source: "export const buildRootObject = () => {};".to_owned(),
         imports: BTreeMap::new(),
@@ -18,7 +18,7 @@ fn bundle(entry: &str) -> Vec<u8> {
 }
 
 /// The messages that a vat got, whole.
-fn told(host: &Scripted, vat: &str) -> Vec<String> {
+pub fn told(host: &Scripted, vat: &str) -> Vec<String> {
     let log = host.log.borrow();
     let to_it = log.iter().filter(|(name, _)| name == vat);
     to_it

@@ -1,0 +1,192 @@
+//! The kernel's own device, by which vats are made and ruled: its methods, and what it refuses.
+
+use crate::creation::*;
+use crate::scripted::*;
+use crate::vats::{bundle, told};
+use crankcase_abi::{BundleId, Delivery};
+use crankcase_kernel::bundle_id_text;
+
+#[test]
+fn what_cannot_be_made_is_refused_without_a_trace() {
+    // spec A7
+    let host = host();
+    let mut kernel = kernel(&host);
+    let id = format!("\"{}\"", code());
+    let other = format!("\"{}\"", bundle_id_text(BundleId([7; 32])));
+    let create = |options| ("createByBundleID", vec![id.as_str(), options]);
+    let long = format!("{{\"name\":\"{}\"}}", "n".repeat(200));
+    let cases = [
+        ("nothing", vec![], "does not exist"),
+        ("createByBundleID", vec![], "bundleID"),
+        ("createByBundleID", vec!["\"b1-00\"", "{}"], "is installed"),
+        (
+            "createByBundleID",
+            vec![other.as_str(), "{}"],
+            "is installed",
+        ),
+        ("createByBundleID", vec![id.as_str(), "7"], "options"),
+        ("terminateWithFailure", vec!["7"], "vatID"),
+        ("terminateWithFailure", vec!["\"v9\""], "no vat"),
+        ("terminateWithFailure", vec!["\"v01\""], "no vat"),
+        ("terminateWithFailure", vec!["\"v0\""], "no vat"),
+        ("changeOptions", vec!["\"v1\""], "options"),
+        (
+            "changeOptions",
+            vec!["\"v1\"", "{\"critical\":true}"],
+            "unknown",
+        ),
+        (
+            "changeOptions",
+            vec!["\"v1\"", "{\"reapInterval\":-1}"],
+            "reapInterval",
+        ),
+        (
+            "changeOptions",
+            vec!["\"v1\"", "{\"neverReap\":1}"],
+            "neverReap",
+        ),
+        ("getBundleCap", vec!["\"cc1-\""], "not a bundleID"),
+        ("getBundleCap", vec!["\"+1\""], "bundleID"),
+        (
+            "getNamedBundleCap",
+            vec!["\"x\""],
+            "unregistered bundle name 'x'",
+        ),
+        (
+            "getBundleIDByName",
+            vec!["\"x\""],
+            "unregistered bundle name 'x'",
+        ),
+    ]
+    .into_iter()
+    .chain(
+        [
+            ("{\"colour\":\"red\"}", "unknown options"),
+            ("{\"name\":\"\"}", "name"),
+            ("{\"name\":\"a b\"}", "name"),
+            ("{\"name\":7}", "name"),
+            (long.as_str(), "name"),
+            ("{\"memoryLimit\":65535}", "memoryLimit"),
+            ("{\"memoryLimit\":1.5}", "memoryLimit"),
+            ("{\"computronLimit\":0}", "computronLimit"),
+            ("{\"dateStrings\":\"julian\"}", "dateStrings"),
+            ("{\"reapInterval\":\"often\"}", "reapInterval"),
+            ("{\"reapGCKrefs\":\"-1\"}", "reapGCKrefs"),
+            ("{\"neverReap\":\"never\"}", "neverReap"),
+            ("{\"critical\":1}", "critical"),
+            ("{\"enableSetup\":true}", "enableSetup"),
+            ("{\"useTranscript\":false}", "useTranscript"),
+        ]
+        .map(|(options, why)| {
+            let (method, args) = create(options);
+            (method, args, why)
+        }),
+    );
+    let vats = kernel.vats().len();
+    for (method, args, why) in cases {
+        let refused = ask(&mut kernel, method, &args).unwrap_err();
+        assert!(refused.contains(why), "{method} {args:?}: {refused}");
+    }
+    assert_eq!(kernel.vats().len(), vats);
+    assert!(told(&host, "vatAdmin").is_empty());
+    assert_eq!(create_one(&mut kernel), "#\"v3\"", "no number was used up");
+}
+
+#[test]
+fn bundles_have_nodes() {
+    // spec A7
+    let host = host();
+    let mut kernel = kernel(&host);
+    let node = "#\"$0.Alleged: device\"";
+    let id = format!("\"{}\"", code());
+    assert_eq!(ask(&mut kernel, "getBundleCap", &[&id]).unwrap(), node);
+    assert_eq!(
+        ask(&mut kernel, "getNamedBundleCap", &["\"code\""]).unwrap(),
+        node
+    );
+    let named = ask(&mut kernel, "getBundleIDByName", &["\"code\""]);
+    assert_eq!(named.unwrap(), format!("#{id}"));
+    // Both were the same node, the first after the root.
+    assert_eq!(
+        ask(&mut kernel, "d-71.getBundleID", &[]).unwrap(),
+        format!("#{id}")
+    );
+    let wrong = ask(&mut kernel, "d-71.getBundle", &[]).unwrap_err();
+    assert!(
+        wrong.contains("bundlecap[getBundle] does not exist"),
+        "{wrong}"
+    );
+    let late = bundle("late.js");
+    let id = format!("\"{}\"", bundle_id_text(BundleId::of(&late)));
+    assert_eq!(
+        ask(&mut kernel, "getBundleCap", &[&id]).unwrap(),
+        "#\"#undefined\""
+    );
+    kernel.install_bundle(&late).unwrap();
+    assert_eq!(ask(&mut kernel, "getBundleCap", &[&id]).unwrap(), node);
+    assert_eq!(
+        ask(&mut kernel, "d-72.getBundleID", &[]).unwrap(),
+        format!("#{id}")
+    );
+}
+
+#[test]
+fn a_vat_is_ended_from_outside_once() {
+    // spec A7, A6
+    let host = host();
+    let mut kernel = kernel(&host);
+    create_one(&mut kernel);
+    let known = told(&host, "vatAdmin").len();
+    for _ in 0..2 {
+        let answer = ask(
+            &mut kernel,
+            "terminateWithFailure",
+            &["\"v3\"", "[\"why\"]"],
+        );
+        assert_eq!(answer.unwrap(), "#\"#undefined\"");
+    }
+    assert_eq!(
+        told(&host, "vatAdmin")[known..],
+        ["#[\"vatTerminated\",[\"v3\",true,\"&0\"]]"]
+    );
+    let log = host.log.borrow();
+    let why = log.iter().any(|(vat, delivery)| {
+        vat == "vatAdmin"
+            && matches!(delivery, Delivery::Notify { resolutions }
+                if resolutions[0].rejected && resolutions[0].data.body == "#[\"why\"]")
+    });
+    assert!(why);
+}
+
+#[test]
+fn options_change_in_their_turn() {
+    // spec A8
+    let host = host();
+    let mut kernel = kernel(&host);
+    create_one(&mut kernel);
+    let reaps = |host: &Scripted| {
+        host.seen()
+            .iter()
+            .filter(|seen| *seen == "boot:reap")
+            .count()
+    };
+    assert_eq!(reaps(&host), 0);
+    let change = ask(
+        &mut kernel,
+        "changeOptions",
+        &["\"v1\"", "{\"reapInterval\":1}"],
+    );
+    assert_eq!(change.unwrap(), "#\"#undefined\"");
+    // The delivery that asked for it was not counted by the new measure.
+    assert_eq!(reaps(&host), 0);
+    ask(&mut kernel, "getBundleIDByName", &["\"code\""]).unwrap();
+    assert_eq!(reaps(&host), 1);
+    let never = "{\"reapInterval\":\"#undefined\",\"neverReap\":true}";
+    ask(&mut kernel, "changeOptions", &["\"v1\"", never]).unwrap();
+    let known = reaps(&host);
+    ask(&mut kernel, "getBundleIDByName", &["\"code\""]).unwrap();
+    assert_eq!(reaps(&host), known);
+    // Of a vat that is gone nothing changes.
+    ask(&mut kernel, "terminateWithFailure", &["\"v3\"", "1"]).unwrap();
+    ask(&mut kernel, "changeOptions", &["\"v3\"", never]).unwrap();
+}
