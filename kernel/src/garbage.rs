@@ -3,6 +3,9 @@
 //! At the end of a crank `collect` looks at everything whose counts fell; before the next one `take` says
 //! what is to be told to whom. This module must never make a delivery.
 
+use std::collections::BTreeSet;
+
+use crate::cycles;
 use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
 use crate::tables::keys::{GcAction, GcKind};
@@ -29,20 +32,28 @@ pub(crate) enum Due {
 /// Deletes promises that nothing refers to, and then what only they referred to (spec R6); finds out what
 /// has to be told about objects that nobody reaches (spec G5).
 pub(crate) fn collect(tables: &mut Tables) {
-    while let Some(kref) = tables.take_released() {
-        if kref.is_promise() {
-            collect_promise(tables, kref);
-        } else {
-            collect_object(tables, kref);
+    let mut room = cycles::ROOM;
+    loop {
+        let mut fallen = BTreeSet::new();
+        while let Some(kref) = tables.take_released() {
+            if !kref.is_promise() {
+                collect_object(tables, kref);
+            } else if tables.counts.get(&kref).is_some_and(|count| *count > 0) {
+                fallen.insert(kref);
+            } else {
+                collect_promise(tables, kref);
+            }
+        }
+        if !cycles::collect(tables, fallen, &mut room) {
+            return;
         }
     }
 }
 
 fn collect_promise(tables: &mut Tables, kref: KernelRef) {
-    if tables.counts.get(&kref).is_none_or(|count| *count > 0) {
+    if tables.counts.remove(&kref).is_none() {
         return;
     }
-    tables.counts.remove(&kref);
     let state = tables
         .promises
         .remove(&kref)

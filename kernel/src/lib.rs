@@ -12,6 +12,7 @@ mod check;
 mod cleanup;
 mod crank;
 mod creation;
+mod cycles;
 mod devices;
 mod dump;
 mod end;

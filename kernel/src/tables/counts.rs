@@ -108,15 +108,9 @@ impl Tables {
     }
 
     pub(super) fn release_promise(&mut self, kref: KernelRef) {
-        let mut left = 0;
-        let there = self.counts.update(&kref, |count| {
-            *count -= 1;
-            left = *count;
-        });
+        let there = self.counts.update(&kref, |count| *count -= 1);
         assert!(there, "{kref} was referred to and exists");
-        if left == 0 {
-            self.released.insert(kref);
-        }
+        self.released.insert(kref);
     }
 
     /// Changes the counts of an object that exists.
@@ -138,7 +132,7 @@ impl Tables {
         self.released.insert(kref);
     }
 
-    /// Something that may be garbage, once; in the order of the references.
+    /// Something whose count fell, or that may be garbage, once; in the order of the references.
     pub(crate) fn take_released(&mut self) -> Option<KernelRef> {
         self.released.pop_first()
     }

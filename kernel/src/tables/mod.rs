@@ -40,7 +40,7 @@ macro_rules! tables {
             pub(crate) reverse: Table<b'_', (VatId, VatRef), KernelRef>,
             /// The nodes of the devices, device to kernel: derived from `nodes`, never stored.
             pub(crate) node_names: Table<b'_', (DeviceId, NodeNumber), KernelRef>,
-            /// What may be garbage since this crank: promises without references, objects that nobody reaches.
+            /// What may be garbage since this crank: promises whose counts fell, objects that nobody reaches.
             released: BTreeSet<KernelRef>,
             /// The vats that ended in this crank, whose workers have to go.
             ended: BTreeMap<VatId, String>,

@@ -3,6 +3,7 @@
 mod bounds;
 mod cleanup;
 mod creation;
+mod cycles;
 mod devices;
 mod ends;
 mod garbage;

@@ -2,7 +2,6 @@
 
 mod amendments;
 mod architecture;
-mod churn;
 mod compartment_limits;
 mod confinement;
 mod conformance;
@@ -16,4 +15,5 @@ mod guest;
 mod hostile;
 mod identity;
 mod limits;
+mod simulator;
 mod values;

@@ -2,7 +2,7 @@
 import { E } from '@endo/eventual-send';
 import { Far } from '@endo/far';
 
-export const buildRootObject = () =>
+export const buildRootObject = ({ exitVat }) =>
   Far('bootstrap', {
     async bootstrap({ bootstrap, ...vats }) {
       const names = Object.keys(vats);
@@ -10,5 +10,9 @@ export const buildRootObject = () =>
         const others = names.filter(other => other !== name).map(other => vats[other]);
         await E(vats[name]).connect(name, others);
       }
+    },
+    turn() {},
+    leave() {
+      exitVat();
     },
   });

@@ -1,0 +1,192 @@
+//! What happens in a random life: which vats there are, what they are told, and how many cranks lie between.
+//!
+//! A plan follows from its seed alone. Nothing here may look at a kernel.
+
+use crankcase_abi::Computrons;
+use crankcase_kernel::{Genesis, ReapThreshold};
+use crankcase_tests::{app, program};
+
+use super::random::Random;
+
+/// The vats beside the one that introduces them, as many as the plan has.
+const VATS: [&str; 4] = ["a", "b", "c", "d"];
+
+/// How many places each of them has for what it holds.
+const SLOTS: u64 = 4;
+
+/// Enough for everything but an endless loop.
+const CRANK_LIMIT: Computrons = Computrons(4_000_000);
+/// Room for everything but a hoard.
+const MEMORY_LIMIT: u64 = 32 << 20;
+
+/// Something that happens to a kernel from outside.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// A vat is told something.
+    Tell {
+        vat: &'static str,
+        method: &'static str,
+        args: Vec<u64>,
+    },
+    /// The host lets go of one of the promises it was given.
+    Forget { which: u64 },
+    /// The host lets go of all of them.
+    ForgetAll,
+    /// Everything that can be compared is looked at, the heaps too.
+    Look,
+    /// Nothing may be left but what vats that run still hold on to by themselves: their roots.
+    Calm,
+    /// Nothing at all may be left.
+    Over,
+}
+
+/// One act, and what is run after it.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub act: Act,
+    /// So many cranks; all that there are, if not set.
+    pub cranks: Option<usize>,
+}
+
+/// A whole life.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    vats: usize,
+    pipelining: Vec<bool>,
+    reap: (u64, u64),
+    /// What happens at random.
+    pub steps: Vec<Step>,
+    /// How it ends.
+    pub finish: Vec<Step>,
+}
+
+/// What vats are told, how often, and what each argument is less than.
+const TELLS: &[(u64, (&str, &[u64]))] = &[
+    (6, ("make", &[SLOTS])),
+    (6, ("promise", &[SLOTS])),
+    (3, ("resolve", &[SLOTS])),
+    (3, ("fulfill", &[SLOTS])),
+    (2, ("follow", &[SLOTS])),
+    (1, ("knot", &[])),
+    (2, ("reject", &[])),
+    (16, ("give", &[SLOTS, 3, SLOTS])),
+    (5, ("ask", &[3, SLOTS, SLOTS])),
+    (5, ("drop", &[SLOTS])),
+    (6, ("call", &[SLOTS])),
+    (5, ("chain", &[SLOTS, SLOTS])),
+    (1, ("flood", &[SLOTS, 6])),
+    (1, ("fails", &[])),
+    (8, ("remember", &[SLOTS])),
+    (4, ("forget", &[SLOTS])),
+    (3, ("store", &[2, SLOTS])),
+    (3, ("load", &[2, SLOTS])),
+    (2, ("discard", &[2])),
+    (2, ("end", &[5, SLOTS])),
+];
+
+impl Plan {
+    /// The plan of a seed.
+    pub fn new(seed: u64) -> Self {
+        let mut random = Random::new(seed, 0);
+        let vats = 2 + usize::try_from(random.below(3)).expect("a small number");
+        let pipelining = (0..vats).map(|_| random.once_in(4)).collect();
+        let reap = (1 + random.below(4), 1 + random.below(4));
+        let length = 15 + random.below(45);
+        let steps = (0..length).map(|_| step(&mut random, vats)).collect();
+        let mut finish = Vec::new();
+        end(&mut random, vats, &mut finish);
+        Self {
+            vats,
+            pipelining,
+            reap,
+            steps,
+            finish,
+        }
+    }
+
+    /// The application that it is lived in.
+    pub fn application(&self) -> Genesis {
+        let (bootstrap, vat) = (program("actor-bootstrap.js"), program("actor.js"));
+        let mut vats = vec![("bootstrap", bootstrap.as_str())];
+        vats.extend(VATS[..self.vats].iter().map(|name| (*name, vat.as_str())));
+        let mut genesis = app(&vats);
+        genesis.reap.deliveries = ReapThreshold::At(self.reap.0);
+        genesis.reap.gc_krefs = ReapThreshold::At(self.reap.1);
+        for (name, pipelining) in VATS.iter().zip(&self.pipelining) {
+            let vat = genesis.vats.get_mut(*name).expect("just made");
+            vat.pipelining = *pipelining;
+            vat.crank_limit = Some(CRANK_LIMIT);
+            vat.memory_limit = Some(MEMORY_LIMIT);
+        }
+        genesis
+    }
+}
+
+fn step(random: &mut Random, vats: usize) -> Step {
+    let act = if random.once_in(12) {
+        let which = random.below(100);
+        Act::Forget { which }
+    } else {
+        let (method, bounds) = random.weighted(TELLS);
+        let vat = VATS[index(random, vats)];
+        let args = bounds.iter().map(|bound| random.below(*bound)).collect();
+        Act::Tell { vat, method, args }
+    };
+    let cranks = usize::try_from(random.below(6)).expect("a small number");
+    let cranks = Some(cranks);
+    Step { act, cranks }
+}
+
+fn index(random: &mut Random, length: usize) -> usize {
+    usize::try_from(random.below(length as u64)).expect("an index")
+}
+
+fn tell(vat: &'static str, method: &'static str, args: &[u64]) -> Act {
+    let args = args.to_vec();
+    Act::Tell { vat, method, args }
+}
+
+/// In every second plan everybody lets go of everything; then all vats end, in any order.
+fn end(random: &mut Random, vats: usize, steps: &mut Vec<Step>) {
+    let vats = &VATS[..vats];
+    if random.once_in(2) {
+        calm(vats, steps);
+    }
+    let mut push = |act, cranks| steps.push(Step { act, cranks });
+    if random.once_in(8) {
+        push(Act::Look, Some(0));
+    }
+    let mut left = vats.to_vec();
+    left.push("bootstrap");
+    while !left.is_empty() {
+        let vat = left.remove(index(random, left.len()));
+        let act = match vat {
+            "bootstrap" => tell(vat, "leave", &[]),
+            _ => tell(vat, "end", &[random.below(5), 0]),
+        };
+        push(act, Some(index(random, 3)));
+    }
+    push(Act::ForgetAll, None);
+    push(Act::Over, Some(0));
+}
+
+/// Everybody lets go of everything, and is reaped until it has been said.
+fn calm(vats: &[&'static str], steps: &mut Vec<Step>) {
+    let mut push = |act, cranks| steps.push(Step { act, cranks });
+    push(Act::ForgetAll, None);
+    // What was under way when all promises were resolved may have brought something again.
+    for _ in 0..2 {
+        vats.iter()
+            .for_each(|vat| push(tell(vat, "clear", &[]), None));
+    }
+    // What a vat lets go makes others let go: each round of deliveries has the vats reaped once more.
+    for _ in 0..6 {
+        for _ in 0..4 {
+            vats.iter()
+                .for_each(|vat| push(tell(vat, "reject", &[]), Some(0)));
+            push(tell("bootstrap", "turn", &[]), Some(0));
+        }
+        push(Act::ForgetAll, None);
+    }
+    push(Act::Calm, Some(0));
+}
