@@ -1,4 +1,4 @@
-//! A: what happens at once when a vat ends (spec A10, A11, A6). What it leaves behind is cleaned up later, by
+//! A: what happens at once when a vat ends (spec A10, A11, A6, P8.4). What it leaves behind is cleaned up later, by
 //! `cleanup`.
 //!
 //! Any crank may end any vat, and a crank that is undone takes the end back. This module must never touch

@@ -3,7 +3,7 @@
 use crankcase_abi::HostError;
 use crankcase_store::StoreError;
 
-use crate::ids::{KernelRef, OutputNumber};
+use crate::ids::{KernelRef, MeterId, OutputNumber};
 use crate::replay::Divergence;
 
 /// A failure outside of any vat. After one that happened inside a crank or a commit the kernel refuses
@@ -77,6 +77,9 @@ pub enum KernelError {
         /// Why it ended.
         reason: String,
     },
+    /// There is no such meter.
+    #[error("there is no meter {0}")]
+    NoSuchMeter(MeterId),
     /// The host does not hold this promise.
     #[error("{0} is no promise that the host holds on to")]
     NotHeld(KernelRef),

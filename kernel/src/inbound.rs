@@ -111,6 +111,7 @@ fn add_vat(
         pipelining: vat.pipelining,
         options: vat.options,
         reap: vat.reap,
+        meter: None,
         critical: vat.critical,
         dynamic: false,
     };

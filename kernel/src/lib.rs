@@ -24,6 +24,7 @@ mod ids;
 mod inbound;
 mod kernel;
 mod life;
+mod meters;
 mod observer;
 mod promises;
 mod queues;
@@ -46,13 +47,14 @@ pub use error::KernelError;
 pub use genesis::{Genesis, StaticVat};
 pub use ids::{
     ActivityHash, CrankHash, CrankNumber, DeliveryNumber, DeviceId, GenesisHash, KernelRef,
-    NodeNumber, OutputNumber, TranscriptHash, VatId,
+    MeterId, NodeNumber, OutputNumber, TranscriptHash, VatId,
 };
 pub use kernel::{
     CrankSummary, DeliveryKind, DeliverySummary, Kernel, KernelOptions, PromiseStatus, Totals,
     VatSummary, inspect,
 };
 pub use life::gone;
+pub use meters::{MeterSummary, WhenMeterRunsOut};
 pub use observer::{ClistChange, CrankItem, Names, Observer, Silent, TraceEvent};
 pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};
 pub use replay::{Difference, Divergence, VatReplay, replay};

@@ -1,4 +1,4 @@
-//! What a host does about the lives of vats: ending them, and looking back at those that are gone.
+//! What a host does about the lives of vats: paying for them, ending them, looking back at those that are gone.
 //!
 //! What a host does is sealed like a crank. This module must never run a vat.
 
@@ -9,8 +9,9 @@ use crate::end::{self, Ending};
 use crate::error::KernelError;
 use crate::garbage;
 use crate::graves::{self, Grave};
-use crate::ids::VatId;
+use crate::ids::{MeterId, VatId};
 use crate::kernel::{Kernel, VatSummary};
+use crate::meters::{self, MeterSummary};
 use crate::observer::Silent;
 
 impl Kernel {
@@ -19,9 +20,7 @@ impl Kernel {
     /// # Errors
     /// When there is no such vat, it has ended, or it is critical; nothing changes then.
     pub fn terminate_vat(&mut self, vat: VatId, reason: &str) -> Result<(), KernelError> {
-        if self.stopped {
-            return Err(KernelError::Stopped);
-        }
+        self.check_running()?;
         let no_such = || KernelError::NoSuchVat(vat.to_string());
         let config = self.tables.configs.get(&vat).ok_or_else(no_such)?;
         if !self.tables.is_alive(vat) {
@@ -35,6 +34,65 @@ impl Kernel {
         garbage::collect(&mut self.tables);
         self.block.seal(&mut self.tables);
         Ok(())
+    }
+
+    /// A new meter; one without `remaining` never runs out. `vatAdmin` is told when a delivery leaves it with
+    /// less than the threshold. Both are in computrons.
+    ///
+    /// # Errors
+    /// Only after an earlier failure.
+    pub fn create_meter(
+        &mut self,
+        remaining: Option<u128>,
+        threshold: u128,
+    ) -> Result<MeterId, KernelError> {
+        self.check_running()?;
+        let meter = meters::create(&mut self.tables, remaining, threshold);
+        self.block.seal(&mut self.tables);
+        Ok(meter)
+    }
+
+    /// Adds computrons to a meter.
+    ///
+    /// # Errors
+    /// When there is no such meter.
+    pub fn refill(&mut self, meter: MeterId, amount: u128) -> Result<(), KernelError> {
+        self.check_running()?;
+        if !meters::add(&mut self.tables, meter, amount) {
+            return Err(KernelError::NoSuchMeter(meter));
+        }
+        self.block.seal(&mut self.tables);
+        Ok(())
+    }
+
+    /// Sets the threshold of a meter, in computrons.
+    ///
+    /// # Errors
+    /// When there is no such meter.
+    pub fn set_meter_threshold(
+        &mut self,
+        meter: MeterId,
+        threshold: u128,
+    ) -> Result<(), KernelError> {
+        self.check_running()?;
+        if !meters::set_threshold(&mut self.tables, meter, threshold) {
+            return Err(KernelError::NoSuchMeter(meter));
+        }
+        self.block.seal(&mut self.tables);
+        Ok(())
+    }
+
+    /// All meters, by id.
+    #[must_use]
+    pub fn meters(&self) -> Vec<MeterSummary> {
+        meters::all(&self.tables)
+    }
+
+    fn check_running(&self) -> Result<(), KernelError> {
+        match self.stopped {
+            true => Err(KernelError::Stopped),
+            false => Ok(()),
+        }
     }
 
     /// The dynamic vats that have ended and of which nothing is left, in the order in which that was so.

@@ -272,7 +272,7 @@ impl<'a> Replayer<'a> {
             next: 0,
             different: None,
         };
-        let budget = transcript::budget(self.config.crank_limit, &entry.delivery);
+        let budget = transcript::budget_of(entry, self.config.crank_limit);
         let report = worker.deliver(&entry.delivery, budget, &mut side)?;
         let Comparison {
             next, different, ..

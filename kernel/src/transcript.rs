@@ -24,7 +24,16 @@ pub(crate) fn is_about_garbage(delivery: &Delivery) -> bool {
     }
 }
 
-/// What a delivery to a vat with this limit may cost; the same when it is done again.
+/// What a delivery is allowed to cost when it is done again (spec M14). One that ended at its budget had exactly that,
+/// which a meter may have set; any other would not have noticed a larger one.
+pub(crate) fn budget_of(entry: &TranscriptEntry, limit: Computrons) -> Computrons {
+    match entry.ended {
+        Ended::OutOfMeter => entry.computrons,
+        Ended::Returned | Ended::VatFault(_) => budget(limit, &entry.delivery),
+    }
+}
+
+/// What a delivery to a vat with this limit may cost, if no meter says otherwise.
 pub(crate) fn budget(limit: Computrons, delivery: &Delivery) -> Computrons {
     if is_about_garbage(delivery) {
         GARBAGE_BUDGET

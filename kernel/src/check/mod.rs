@@ -8,6 +8,7 @@ mod clists;
 mod counts;
 mod devices;
 mod garbage;
+mod meters;
 mod promises;
 mod queues;
 mod violation;
@@ -33,6 +34,7 @@ pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
     check.numbers();
     check.vats();
     check.bundles();
+    check.meters();
     check.ends();
     check.clists();
     check.counts();
@@ -80,6 +82,7 @@ impl Check<'_> {
             row.next_device,
             row.next_node,
             row.next_output.0,
+            row.next_meter,
             row.crank.0,
         ];
         if counters.iter().any(|next| *next > MAX_NUMBER) {

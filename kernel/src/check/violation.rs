@@ -224,6 +224,12 @@ pub enum Violation {
         /// The device, node or output.
         name: String,
     },
+    /// A static vat has a meter, or a vat has one that does not exist.
+    #[error("{vat} has a meter that it cannot have")]
+    Metered {
+        /// The vat.
+        vat: VatId,
+    },
     /// A vat is twice among those that are cleaned up after, or has not ended.
     #[error("{vat} is to be cleaned up after, and has not ended or is named twice")]
     Cleanup {

@@ -13,6 +13,7 @@ use super::watch::Watch;
 use crate::devices::Devices;
 use crate::error::KernelError;
 use crate::ids::{DeliveryNumber, VatId};
+use crate::meters::{self, Allowance};
 use crate::observer::TraceEvent;
 use crate::tables::Tables;
 use crate::tables::rows::VatConfigRow;
@@ -21,6 +22,8 @@ use crate::transcript::{self, SyscallRecord};
 /// Everything that came out of one delivery.
 pub(crate) struct Delivered {
     pub(crate) delivery: Delivery,
+    /// What it was allowed to cost.
+    pub(crate) allowance: Allowance,
     pub(crate) syscalls: Vec<SyscallRecord>,
     pub(crate) report: CrankReport,
     pub(crate) exit: Option<Exit>,
@@ -127,6 +130,7 @@ pub(crate) fn deliver(
     delivery: Delivery,
     watch: &mut Watch<'_>,
 ) -> Result<Delivered, KernelError> {
+    let allowance = meters::allowance(tables, config, &delivery);
     let mut side = Side {
         tables,
         devices,
@@ -141,8 +145,7 @@ pub(crate) fn deliver(
         exit: None,
         test_log: Vec::new(),
     };
-    let budget = transcript::budget(config.crank_limit, &delivery);
-    let report = worker.deliver(&delivery, budget, &mut side)?;
+    let report = worker.deliver(&delivery, allowance.budget, &mut side)?;
     side.watch.event(&TraceEvent::DeliverResult {
         vat,
         number,
@@ -156,6 +159,7 @@ pub(crate) fn deliver(
     } = side;
     Ok(Delivered {
         delivery,
+        allowance,
         syscalls,
         report,
         exit,

@@ -34,7 +34,7 @@ enum Head {
     /// A delivery to this vat.
     Delivery { vat: VatId, delivery: Delivery },
     /// The cleanup after a vat that has ended.
-    Cleanup(Cleaned, Option<Grave>),
+    Cleanup(Cleaned, Option<Box<Grave>>),
     /// Nothing that reaches a vat.
     Elsewhere,
 }
@@ -115,7 +115,7 @@ fn next(tables: &mut Tables, budget: CleanupBudget, watch: &mut Watch<'_>) -> Op
     if let Some((cleaned, grave)) = cleanup::clean(tables, budget) {
         let vat = cleaned.vat;
         start(CrankItem::Cleanup { vat });
-        return Some(Head::Cleanup(cleaned, grave));
+        return Some(Head::Cleanup(cleaned, grave.map(Box::new)));
     }
     match garbage::take(tables) {
         Due::Delivery { vat, kind, objects } => {

@@ -3,12 +3,13 @@
 //! Judges how it ended, keeps or undoes what the vat did, and ends the vat where that is due. What the
 //! crank cost survives in every case. It must never write to the store.
 
-use crankcase_abi::Delivery;
+use crankcase_abi::{Delivery, Ended};
 
 use super::deliver::Delivered;
 use crate::creation;
 use crate::end::{self, Ending};
 use crate::ids::VatId;
+use crate::meters;
 use crate::reap;
 use crate::tables::Tables;
 use crate::tables::rows::VatStatus;
@@ -25,6 +26,10 @@ pub(crate) struct Settled {
 /// The verdict (spec P8.1, L1.2): a fault undoes the crank and ends the vat; an exit ends it, and undoes the
 /// crank if it is a failure.
 fn judge(delivered: &Delivered) -> (Option<Ending>, bool) {
+    if ran_out(delivered) {
+        let why = "meter underflow, vat terminated";
+        return (Some(Ending::failure(why)), true);
+    }
     if let Some(reason) = delivered.report.ended.reason() {
         return (Some(Ending::failure(&reason)), true);
     }
@@ -44,6 +49,11 @@ fn judge(delivered: &Delivered) -> (Option<Ending>, bool) {
     (Some(ending), exit.failure)
 }
 
+/// Whether there was less on the meter than the delivery would have cost (spec M11).
+fn ran_out(delivered: &Delivered) -> bool {
+    delivered.report.ended == Ended::OutOfMeter && delivered.allowance.scarce
+}
+
 /// Settles a crank.
 pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> Settled {
     let (ending, undone) = judge(delivered);
@@ -60,6 +70,9 @@ pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> 
         row.computrons += computrons;
         row.memory_bytes = delivered.report.memory_bytes;
     });
+    if let Some(used) = delivered.allowance.paid_by {
+        meters::deduct(tables, used.meter, computrons);
+    }
     let alive = tables.is_alive(vat);
     match ending {
         Some(ending) if alive => end::terminate(tables, vat, &ending),

@@ -3,7 +3,7 @@
 use crankcase_abi::{BundleId, RefKind, VatRef};
 
 use super::table::Key;
-use crate::ids::{DeviceId, InTextOrder, KernelRef, NodeNumber, OutputNumber, VatId};
+use crate::ids::{DeviceId, InTextOrder, KernelRef, MeterId, NodeNumber, OutputNumber, VatId};
 
 impl Key for () {
     fn write(&self, _: &mut Vec<u8>) {}
@@ -145,6 +145,15 @@ impl Key for DeviceId {
 }
 
 impl Key for NodeNumber {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.0.to_be_bytes());
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        number(bytes).map(Self)
+    }
+}
+
+impl Key for MeterId {
     fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.0.to_be_bytes());
     }

@@ -18,12 +18,14 @@ use crankcase_store::Store;
 
 use crate::check;
 use crate::error::KernelError;
-use crate::ids::{CrankNumber, DeviceId, GenesisHash, KernelRef, NodeNumber, OutputNumber, VatId};
+use crate::ids::{
+    CrankNumber, DeviceId, GenesisHash, KernelRef, MeterId, NodeNumber, OutputNumber, VatId,
+};
 use crate::reap::ReapThresholds;
 use crankcase_abi::{BundleId, CapData, Computrons, ImageId, RefKind, VatRef};
 use keys::{BundleName, GcAction, QueuePosition, StateKey, StoreKey};
 use rows::{
-    BundleRow, ClistRow, DeviceRow, KernelRow, Message, NodeRow, ObjectRow, OutputRow,
+    BundleRow, ClistRow, DeviceRow, KernelRow, Message, MeterRow, NodeRow, ObjectRow, OutputRow,
     PromiseState, QueueItem, STATE_VERSION, VatConfigRow, VatStateRow,
 };
 use table::Table;
@@ -125,6 +127,7 @@ tables! {
     nodes: b'e', KernelRef => NodeRow;
     /// What devices remember. The references in it count (spec N4).
     device_state: b'D', StateKey => CapData<KernelRef>;
+    meters: b'M', MeterId => MeterRow;
     /// What devices said to the world outside, until that is acknowledged.
     outputs: b'O', OutputNumber => OutputRow;
 }
@@ -149,6 +152,7 @@ impl Tables {
                 next_device: DeviceId::FIRST,
                 next_node: KernelRef::FIRST_DEVICE,
                 next_output: OutputNumber(OutputNumber::FIRST),
+                next_meter: MeterId::FIRST,
                 crank: CrankNumber(0),
                 bootstrap: KernelRef::promise(KernelRef::FIRST_PROMISE),
                 base_bytes,

@@ -9,6 +9,7 @@ use crate::ids::{
     CrankNumber, DeliveryNumber, DeviceId, GenesisHash, KernelRef, NodeNumber, OutputNumber,
     TranscriptHash, VatId,
 };
+use crate::meters::MeterUse;
 use crate::reap::{Dirt, ReapOptions, ReapThreshold, ReapThresholds};
 
 /// The version of everything the kernel keeps in a store.
@@ -26,6 +27,7 @@ pub(crate) struct KernelRow {
     pub(crate) next_device: u64,
     pub(crate) next_node: u64,
     pub(crate) next_output: OutputNumber,
+    pub(crate) next_meter: u64,
     /// The number of the next crank.
     pub(crate) crank: CrankNumber,
     /// The result of `bootstrap()`.
@@ -69,6 +71,8 @@ pub(crate) struct VatConfigRow {
     pub(crate) options: VatOptions,
     /// When it is reaped.
     pub(crate) reap: ReapOptions,
+    /// What pays for it; only dynamic vats have that.
+    pub(crate) meter: Option<MeterUse>,
     /// Whether the kernel stops when it ends (spec A16).
     pub(crate) critical: bool,
     /// Whether it was made by another vat; its rows go when nothing else is left of it (spec A15).
@@ -124,6 +128,14 @@ impl VatStateRow {
     pub(crate) fn is_alive(&self) -> bool {
         !matches!(self.status, VatStatus::Ended(_))
     }
+}
+
+/// A meter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MeterRow {
+    /// In computrons; none if it never runs out.
+    pub(crate) remaining: Option<u128>,
+    pub(crate) threshold: u128,
 }
 
 /// An object.

@@ -116,6 +116,7 @@ pub(super) fn creation<'a>(
             date_strings: date_strings.unwrap_or_default(),
         },
         reap,
+        meter: None,
         critical,
         pipelining: pipelining.unwrap_or(false),
         dynamic: true,
