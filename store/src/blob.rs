@@ -4,10 +4,11 @@
 //!
 //! Must never return bytes whose hash is not the one asked for.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::files;
 use crate::ids::BlobHash;
@@ -18,34 +19,49 @@ const NEW_DIR: &str = "new";
 /// The blobs of a store.
 #[derive(Debug)]
 pub(crate) enum Blobs {
-    /// In files below this directory.
-    Files(PathBuf),
+    /// In files.
+    Files(BlobFiles),
     /// In memory.
     Memory(BTreeMap<BlobHash, Vec<u8>>),
 }
 
+/// Blobs in files below a directory.
+#[derive(Debug)]
+pub(crate) struct BlobFiles {
+    disk: Arc<dyn Disk>,
+    dir: PathBuf,
+    /// Those of which this process knows that they are on the disk, and not only in the system's cache.
+    durable: BTreeSet<BlobHash>,
+}
+
 impl Blobs {
     /// Makes the place of blobs in a new directory.
-    pub(crate) fn create(dir: &Path) -> Result<Self, StoreError> {
-        files::make_dir(dir)?;
-        files::make_dir(&dir.join(NEW_DIR))?;
-        Ok(Self::Files(dir.to_path_buf()))
+    pub(crate) fn create(disk: Arc<dyn Disk>, dir: &Path) -> Result<Self, StoreError> {
+        files::make_dir(&*disk, dir)?;
+        files::make_dir(&*disk, &dir.join(NEW_DIR))?;
+        Ok(Self::in_files(disk, dir))
     }
 
-    /// Opens the place of blobs; removes what an interrupted [`Self::put`] left behind.
-    pub(crate) fn open(dir: &Path) -> Result<Self, StoreError> {
+    /// Opens the place of blobs; removes what an interrupted [`Self::put`] left behind, and tells how many
+    /// that were.
+    pub(crate) fn open(disk: Arc<dyn Disk>, dir: &Path) -> Result<(Self, u64), StoreError> {
         let new = dir.join(NEW_DIR);
-        files::make_dir(&new)?;
-        for name in files::names(&new)? {
-            let path = new.join(name);
-            fs::remove_file(&path).map_err(StoreError::io(&path, "remove the unfinished blob"))?;
+        files::make_dir(&*disk, &new)?;
+        let mut removed = 0;
+        for name in files::names(&*disk, &new)? {
+            files::remove_file(&*disk, &new.join(name))?;
+            removed += 1;
         }
-        Ok(Self::Files(dir.to_path_buf()))
+        Ok((Self::in_files(disk, dir), removed))
     }
 
     /// Opens the place of blobs for reading only.
-    pub(crate) fn read_only(dir: &Path) -> Self {
-        Self::Files(dir.to_path_buf())
+    pub(crate) fn in_files(disk: Arc<dyn Disk>, dir: &Path) -> Self {
+        Self::Files(BlobFiles {
+            disk,
+            dir: dir.to_path_buf(),
+            durable: BTreeSet::new(),
+        })
     }
 
     /// Stores bytes, if they are not stored already; they are on the disk when this returns.
@@ -55,14 +71,7 @@ impl Blobs {
             Self::Memory(blobs) => {
                 blobs.entry(hash).or_insert_with(|| bytes.to_vec());
             }
-            Self::Files(dir) => {
-                let path = place(dir, hash);
-                // A file with other bytes under this name is damage, which is mended here.
-                if files::read_if_there(&path)?.as_deref() != Some(bytes) {
-                    files::make_dir(path.parent().unwrap_or(dir))?;
-                    files::write_whole(&dir.join(NEW_DIR).join(hash.to_string()), &path, bytes)?;
-                }
-            }
+            Self::Files(files) => files.put(hash, bytes)?,
         }
         Ok(hash)
     }
@@ -77,17 +86,44 @@ impl Blobs {
                 };
                 blobs.get(hash).cloned().ok_or_else(missing)
             }
-            Self::Files(dir) => {
-                let path = place(dir, *hash);
-                let Some(bytes) = files::read_if_there(&path)? else {
-                    return Err(StoreError::NoBlob { path, hash: *hash });
-                };
-                if BlobHash::of(&bytes) != *hash {
-                    return Err(StoreError::DamagedBlob { path, hash: *hash });
-                }
-                Ok(bytes)
-            }
+            Self::Files(files) => files.get(*hash),
         }
+    }
+}
+
+impl BlobFiles {
+    fn put(&mut self, hash: BlobHash, bytes: &[u8]) -> Result<(), StoreError> {
+        let path = place(&self.dir, hash);
+        // A file with other bytes under this name is damage, which is mended here.
+        if files::read_if_there(&*self.disk, &path)?.as_deref() == Some(bytes) {
+            if !self.durable.contains(&hash) {
+                self.make_durable(&path)?;
+            }
+        } else {
+            let temporary = self.dir.join(NEW_DIR).join(hash.to_string());
+            files::make_dir(&*self.disk, files::parent(&path))?;
+            files::write_whole(&*self.disk, &temporary, &path, bytes)?;
+        }
+        self.durable.insert(hash);
+        Ok(())
+    }
+
+    /// A file gets its name after its contents are on the disk; the name itself may be in the system's cache
+    /// only, because the process that gave it was killed.
+    fn make_durable(&self, path: &Path) -> Result<(), StoreError> {
+        files::sync_dir(&*self.disk, files::parent(path))?;
+        files::sync_dir(&*self.disk, &self.dir)
+    }
+
+    fn get(&self, hash: BlobHash) -> Result<Vec<u8>, StoreError> {
+        let path = place(&self.dir, hash);
+        let Some(bytes) = files::read_if_there(&*self.disk, &path)? else {
+            return Err(StoreError::NoBlob { path, hash });
+        };
+        if BlobHash::of(&bytes) != hash {
+            return Err(StoreError::DamagedBlob { path, hash });
+        }
+        Ok(bytes)
     }
 }
 

@@ -8,10 +8,11 @@
 //!
 //! Must never leave half a store that looks like one, and must never remove what the store did not make.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::disk::{Access, Disk, DiskLock, Found};
 use crate::error::StoreError;
 use crate::files;
 
@@ -19,92 +20,208 @@ const MARKER: &str = "crankcase-store";
 const MARKER_NEW: &str = "crankcase-store.new";
 const FORMAT_VERSION: u64 = 1;
 const LOCK: &str = "lock";
-const LOCK_TEXT: &[u8] = b"crankcase store lock\n";
 
-/// The directory of the block log.
-pub(crate) fn log(dir: &Path) -> PathBuf {
-    dir.join("log")
+/// Where a store is, or is to be.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) disk: Arc<dyn Disk>,
+    pub(crate) dir: PathBuf,
 }
 
-/// The directory of the index.
-pub(crate) fn index(dir: &Path) -> PathBuf {
-    dir.join("index")
-}
-
-/// The directory of an index that is being removed.
-pub(crate) fn discarded_index(dir: &Path) -> PathBuf {
-    dir.join("index.discarded")
-}
-
-/// The directory of the blobs.
-pub(crate) fn blobs(dir: &Path) -> PathBuf {
-    dir.join("blobs")
-}
-
-/// Held as long as the store is open; the system lets go of it when the process ends, however it ends.
-#[derive(Debug)]
-pub(crate) struct Lock {
-    file: File,
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Closing the file is not enough while a child process that is just being started shares it.
-        let _ = self.file.unlock();
-    }
-}
-
-/// True if there is a store in the directory, of whatever version.
-pub(crate) fn is_store(dir: &Path) -> bool {
-    dir.join(MARKER).is_file()
-}
-
-/// Locks an existing store for writing.
-pub(crate) fn lock(dir: &Path) -> Result<Lock, StoreError> {
-    let path = dir.join(LOCK);
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path);
-    let file = file.map_err(StoreError::io(&path, "open the lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Lock { file }),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Locked {
-            path: dir.to_path_buf(),
-        }),
-        Err(TryLockError::Error(error)) => Err(StoreError::io(&path, "take the lock")(error)),
-    }
-}
-
-/// Checks that there is a store of this program's version.
-pub(crate) fn check_version(dir: &Path) -> Result<(), StoreError> {
-    let path = dir.join(MARKER);
-    let mut text = Vec::new();
-    match File::open(&path).and_then(|file| file.take(64).read_to_end(&mut text)) {
-        Ok(_) => {}
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            return Err(StoreError::NoStore {
-                path: dir.to_path_buf(),
-            });
+impl Place {
+    pub(crate) fn new(disk: &Arc<dyn Disk>, dir: &Path) -> Self {
+        Self {
+            disk: Arc::clone(disk),
+            dir: dir.to_path_buf(),
         }
-        Err(error) => return Err(StoreError::io(&path, "read the format marker")(error)),
     }
-    match parse_marker(&text) {
-        Some(FORMAT_VERSION) => Ok(()),
-        Some(found) => Err(StoreError::Version {
-            path,
-            found,
-            supported: FORMAT_VERSION,
-        }),
-        None => Err(StoreError::BadMarker { path }),
+
+    /// The directory of the block log.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.dir.join("log")
     }
+
+    /// The directory of the index.
+    pub(crate) fn index(&self) -> PathBuf {
+        self.dir.join("index")
+    }
+
+    /// The directory of an index that is being removed.
+    pub(crate) fn discarded_index(&self) -> PathBuf {
+        self.dir.join("index.discarded")
+    }
+
+    /// The directory of the blobs.
+    pub(crate) fn blobs(&self) -> PathBuf {
+        self.dir.join("blobs")
+    }
+
+    /// True if there is a store, of whatever version.
+    pub(crate) fn is_store(&self) -> bool {
+        matches!(
+            self.disk.look(&self.dir.join(MARKER)),
+            Ok(Some(Found::File(_)))
+        )
+    }
+
+    /// Locks an existing store for writing. The lock is held as long as the store is open; the system lets
+    /// go of it when the process ends, however it ends.
+    pub(crate) fn lock(&self) -> Result<DiskLock, StoreError> {
+        let path = self.dir.join(LOCK);
+        let lock = self.disk.lock(&path);
+        let lock = lock.map_err(StoreError::io(&path, "take the lock"))?;
+        lock.ok_or_else(|| StoreError::Locked {
+            path: self.dir.clone(),
+        })
+    }
+
+    /// Checks that there is a store of this program's version.
+    pub(crate) fn check_version(&self) -> Result<(), StoreError> {
+        let path = self.dir.join(MARKER);
+        let text = match read_marker(&*self.disk, &path) {
+            Ok(text) => text,
+            Err(error) if is_absent(&error) => {
+                return Err(StoreError::NoStore {
+                    path: self.dir.clone(),
+                });
+            }
+            Err(error) => return Err(StoreError::io(&path, "read the format marker")(error)),
+        };
+        match parse_marker(&text) {
+            Some(FORMAT_VERSION) => Ok(()),
+            Some(found) => Err(StoreError::Version {
+                path,
+                found,
+                supported: FORMAT_VERSION,
+            }),
+            None => Err(StoreError::BadMarker { path }),
+        }
+    }
+
+    /// Puts the names of the store's parts on the disk. The process that made them may have been killed
+    /// before it had done that.
+    pub(crate) fn make_durable(&self) -> Result<(), StoreError> {
+        let parent = files::parent(&self.dir);
+        match self.disk.sync_dir(parent) {
+            // A directory that may be passed but not read cannot be synced by this user.
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {}
+            synced => synced.map_err(StoreError::io(parent, "sync the directory"))?,
+        }
+        files::sync_dir(&*self.disk, &self.dir)
+    }
+
+    /// Makes a store: takes the lock, lets `fill` make what belongs into it, and marks it as a store last.
+    /// If anything fails, what was made is removed again.
+    pub(crate) fn create<T>(
+        &self,
+        fill: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<(DiskLock, T), StoreError> {
+        let is_new = match self.disk.make_dir(&self.dir) {
+            Ok(()) => true,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => false,
+            Err(error) => return Err(StoreError::io(&self.dir, "make the directory")(error)),
+        };
+        let made = self.make(fill);
+        if made.is_err()
+            && is_new
+            && self
+                .disk
+                .names(&self.dir)
+                .is_ok_and(|names| names.is_empty())
+        {
+            // The error to tell is the first one.
+            let _ = self.disk.remove_tree(&self.dir);
+        }
+        made
+    }
+
+    fn make<T>(
+        &self,
+        fill: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<(DiskLock, T), StoreError> {
+        self.check_free()?;
+        let lock = self.lock()?;
+        // Another process may have made a store here between the check and the lock.
+        self.check_free()?;
+        let made = self.announce().and_then(|()| {
+            self.remove_parts()?;
+            let filled = fill()?;
+            let text = marker_text(FORMAT_VERSION);
+            let (new, marker) = (self.dir.join(MARKER_NEW), self.dir.join(MARKER));
+            files::write_whole(&*self.disk, &new, &marker, text.as_bytes())?;
+            Ok(filled)
+        });
+        if made.is_err() {
+            // What stays nevertheless is recognised by the next attempt.
+            let _ = self.withdraw();
+        }
+        Ok((lock, made?))
+    }
+
+    /// From here on the directory is known as one in which a store is being made: the name of the unfinished
+    /// marker says it, and is on the disk before that of any other part.
+    fn announce(&self) -> Result<(), StoreError> {
+        let path = self.dir.join(MARKER_NEW);
+        let made = self.disk.open(&path, Access::Create);
+        made.map_err(StoreError::io(&path, "make the marker"))?;
+        self.make_durable()
+    }
+
+    /// Removes what was made, and what announced it last. If the marker had its name already, that is taken
+    /// away first.
+    fn withdraw(&self) -> Result<(), StoreError> {
+        let (new, marker) = (self.dir.join(MARKER_NEW), self.dir.join(MARKER));
+        match self.disk.rename(&marker, &new) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(StoreError::io(&marker, "take the marker away")(error));
+            }
+            _ => files::sync_dir(&*self.disk, &self.dir)?,
+        }
+        self.remove_parts()?;
+        files::sync_dir(&*self.disk, &self.dir)?;
+        files::remove_file(&*self.disk, &self.dir.join(MARKER_NEW))?;
+        files::remove_file(&*self.disk, &self.dir.join(LOCK))
+    }
+
+    /// Checks that a store can be made in a directory: it is empty, or it holds only what an interrupted
+    /// [`Self::create`] left there, which the unfinished marker proves.
+    fn check_free(&self) -> Result<(), StoreError> {
+        let names = files::names(&*self.disk, &self.dir)?;
+        let is_part =
+            |name: &String| [LOCK, MARKER_NEW, "log", "index", "blobs"].contains(&name.as_str());
+        let announced = names.iter().any(|name| name == MARKER_NEW) && names.iter().all(is_part);
+        let is_empty_lock = |name: &String| {
+            let found = self.disk.look(&self.dir.join(name));
+            name == LOCK && matches!(found, Ok(Some(Found::File(0))))
+        };
+        if announced || names.iter().all(is_empty_lock) {
+            Ok(())
+        } else {
+            Err(StoreError::NotEmpty {
+                path: self.dir.clone(),
+            })
+        }
+    }
+
+    /// Removes the parts of a store that is not marked as one.
+    fn remove_parts(&self) -> Result<(), StoreError> {
+        for part in [self.log(), self.index(), self.blobs()] {
+            files::remove_tree(&*self.disk, &part)?;
+        }
+        Ok(())
+    }
+}
+
+/// The marker's first bytes; more than a good one has.
+fn read_marker(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
+    let mut text = vec![0; 64];
+    let count = disk.open(path, Access::Read)?.read_at(0, &mut text)?;
+    text.truncate(count);
+    Ok(text)
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 fn marker_text(version: u64) -> String {
@@ -119,90 +236,4 @@ fn parse_marker(text: &[u8]) -> Option<u64> {
         .parse()
         .ok()?;
     (marker_text(version) == text).then_some(version)
-}
-
-/// Makes a store: takes the lock, lets `fill` make what belongs into it, and marks it as a store last.
-/// If anything fails, what was made is removed again.
-pub(crate) fn create<T>(
-    dir: &Path,
-    fill: impl FnOnce() -> Result<T, StoreError>,
-) -> Result<(Lock, T), StoreError> {
-    let is_new = match fs::create_dir(dir) {
-        Ok(()) => true,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
-        Err(error) => return Err(StoreError::io(dir, "make the directory")(error)),
-    };
-    let made = make(dir, is_new, fill);
-    if made.is_err() && is_new {
-        // Fails if something is in it, which is then not ours; the error to tell is the first one.
-        let _ = fs::remove_dir(dir);
-    }
-    made
-}
-
-fn make<T>(
-    dir: &Path,
-    is_new: bool,
-    fill: impl FnOnce() -> Result<T, StoreError>,
-) -> Result<(Lock, T), StoreError> {
-    check_free(dir)?;
-    let lock = lock(dir)?;
-    // Another process may have made a store here between the check and the lock.
-    check_free(dir)?;
-    let make_parts = || {
-        let path = dir.join(LOCK);
-        let written = (&lock.file)
-            .write_all(LOCK_TEXT)
-            .and_then(|()| lock.file.sync_all());
-        written.map_err(StoreError::io(&path, "write the lock"))?;
-        remove_parts(dir)?;
-        let filled = fill()?;
-        files::write_whole(
-            &dir.join(MARKER_NEW),
-            &dir.join(MARKER),
-            marker_text(FORMAT_VERSION).as_bytes(),
-        )?;
-        match dir.parent() {
-            Some(parent) if is_new && !parent.as_os_str().is_empty() => files::sync_dir(parent)?,
-            _ => {}
-        }
-        Ok(filled)
-    };
-    let made = make_parts();
-    if made.is_err() {
-        // What stays nevertheless is recognised by the next attempt.
-        let _ = remove_parts(dir);
-        let _ = fs::remove_file(dir.join(LOCK));
-    }
-    Ok((lock, made?))
-}
-
-/// Checks that a store can be made in a directory: it is empty, or it holds only what an interrupted
-/// [`create`] left there, which the text of the lock proves.
-fn check_free(dir: &Path) -> Result<(), StoreError> {
-    let names = files::names(dir)?;
-    let lock_text = files::read_if_there(&dir.join(LOCK))?.unwrap_or_default();
-    let is_part =
-        |name: &String| [LOCK, MARKER_NEW, "log", "index", "blobs"].contains(&name.as_str());
-    let only_lock = names.iter().all(|name| name == LOCK) && LOCK_TEXT.starts_with(&lock_text);
-    if only_lock || (names.iter().all(is_part) && lock_text == LOCK_TEXT) {
-        Ok(())
-    } else {
-        Err(StoreError::NotEmpty {
-            path: dir.to_path_buf(),
-        })
-    }
-}
-
-/// Removes the parts of a store that is not marked as one.
-fn remove_parts(dir: &Path) -> Result<(), StoreError> {
-    for part in [log(dir), index(dir), blobs(dir)] {
-        files::remove_tree(&part)?;
-    }
-    match fs::remove_file(dir.join(MARKER_NEW)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(StoreError::io(dir, "remove an unfinished marker")(error))
-        }
-        _ => Ok(()),
-    }
 }

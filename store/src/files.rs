@@ -2,69 +2,93 @@
 //!
 //! Must never leave a file under its final name with contents that are not on the disk.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
 
+use crate::disk::{Access, Disk, Found};
 use crate::error::StoreError;
 
 /// Puts the names in a directory on the disk.
-pub(crate) fn sync_dir(dir: &Path) -> Result<(), StoreError> {
-    File::open(dir)
-        .and_then(|file| file.sync_all())
+pub(crate) fn sync_dir(disk: &dyn Disk, dir: &Path) -> Result<(), StoreError> {
+    disk.sync_dir(dir)
         .map_err(StoreError::io(dir, "sync the directory"))
 }
 
-/// Makes a directory inside an existing one, durably. It may exist already.
-pub(crate) fn make_dir(dir: &Path) -> Result<(), StoreError> {
-    match fs::create_dir(dir) {
-        Ok(()) => dir
-            .parent()
-            .map_or(Ok(()), |parent| sync_dir(non_empty(parent))),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && dir.is_dir() => Ok(()),
-        Err(error) => Err(StoreError::io(dir, "make the directory")(error)),
+/// Makes a directory inside an existing one, durably. It may exist already; its name is on the disk then
+/// too, also if the process that made it ended before it could see to that.
+pub(crate) fn make_dir(disk: &dyn Disk, dir: &Path) -> Result<(), StoreError> {
+    match disk.make_dir(dir) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && is_dir(disk, dir)? => {}
+        made => made.map_err(StoreError::io(dir, "make the directory"))?,
     }
+    sync_dir(disk, parent(dir))
+}
+
+fn is_dir(disk: &dyn Disk, path: &Path) -> Result<bool, StoreError> {
+    Ok(look(disk, path)? == Some(Found::Dir))
+}
+
+/// What stands under a name.
+pub(crate) fn look(disk: &dyn Disk, path: &Path) -> Result<Option<Found>, StoreError> {
+    disk.look(path)
+        .map_err(StoreError::io(path, "look at the file"))
+}
+
+/// The directory a path stands in.
+pub(crate) fn parent(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
 }
 
 /// Writes a file under a temporary name, syncs it, gives it its name and syncs the directory. A file of
 /// that name is replaced, at once and as a whole.
-pub(crate) fn write_whole(temporary: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    write_synced(temporary, bytes).map_err(StoreError::io(temporary, "write the file"))?;
-    fs::rename(temporary, path).map_err(StoreError::io(path, "put the file in place"))?;
-    sync_dir(path.parent().map_or(Path::new("."), non_empty))
+pub(crate) fn write_whole(
+    disk: &dyn Disk,
+    temporary: &Path,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(), StoreError> {
+    let written = disk.open(temporary, Access::Replace).and_then(|file| {
+        file.write_at(0, bytes)?;
+        file.sync()
+    });
+    written.map_err(StoreError::io(temporary, "write the file"))?;
+    disk.rename(temporary, path)
+        .map_err(StoreError::io(path, "put the file in place"))?;
+    sync_dir(disk, parent(path))
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// The parent of a bare file name is the empty path, which the system does not open.
-fn non_empty(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        path
-    }
+/// Reads a whole file.
+pub(crate) fn read(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
+    let file = disk.open(path, Access::Read)?;
+    let length = usize::try_from(file.length()?).map_err(|_| ErrorKind::FileTooLarge)?;
+    let mut bytes = vec![0; length];
+    let count = file.read_at(0, &mut bytes)?;
+    bytes.truncate(count);
+    Ok(bytes)
 }
 
 /// Reads a file, or `None` if there is none.
-pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-    match fs::read(path) {
+pub(crate) fn read_if_there(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    match read(disk, path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(StoreError::io(path, "read the file")(error)),
     }
 }
 
+/// Removes a file, or does nothing if there is none.
+pub(crate) fn remove_file(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
+    match disk.remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(StoreError::io(path, "remove the file")(error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Removes a directory and all in it, or does nothing if there is none.
-pub(crate) fn remove_tree(dir: &Path) -> Result<(), StoreError> {
-    match fs::remove_dir_all(dir) {
+pub(crate) fn remove_tree(disk: &dyn Disk, dir: &Path) -> Result<(), StoreError> {
+    match disk.remove_tree(dir) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(StoreError::io(dir, "remove the directory")(error))
         }
@@ -72,15 +96,26 @@ pub(crate) fn remove_tree(dir: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// The names in a directory, sorted. Names that are not UTF-8 are left out: the store makes none.
-pub(crate) fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
-    let list = || -> io::Result<Vec<String>> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(dir)? {
-            names.extend(entry?.file_name().into_string().ok());
+/// A path and all that is below it, each directory before what is in it, in a fixed order. Empty if there
+/// is nothing.
+pub(crate) fn tree(disk: &dyn Disk, path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> = disk
+        .look(path)?
+        .map(|_| path.to_path_buf())
+        .into_iter()
+        .collect();
+    let mut done = 0;
+    while let Some(path) = paths.get(done).cloned() {
+        done += 1;
+        if disk.look(&path)? == Some(Found::Dir) {
+            paths.extend(disk.names(&path)?.into_iter().map(|name| path.join(name)));
         }
-        names.sort_unstable();
-        Ok(names)
-    };
-    list().map_err(StoreError::io(dir, "list the directory"))
+    }
+    Ok(paths)
+}
+
+/// The names in a directory, sorted.
+pub(crate) fn names(disk: &dyn Disk, dir: &Path) -> Result<Vec<String>, StoreError> {
+    disk.names(dir)
+        .map_err(StoreError::io(dir, "list the directory"))
 }

@@ -14,22 +14,31 @@ mod batch;
 mod blob;
 mod buffer;
 mod dir;
+mod disk;
+mod end;
 mod error;
 mod files;
+mod finding;
 mod frame;
 mod ids;
 mod index;
 mod log;
 mod page;
+mod random;
 mod seal;
+mod simulated;
 mod sled_index;
 mod store;
 mod sync;
+mod verify;
 
 pub use batch::{
     Batch, MAX_BLOCK_BYTES, MAX_ENTRY_BYTES, MAX_KEY_BYTES, MAX_STREAM_NAME_BYTES, MAX_VALUE_BYTES,
 };
+pub use disk::{Access, Disk, DiskFile, DiskLock, Found, MachineDisk};
 pub use error::StoreError;
+pub use finding::Finding;
 pub use ids::{BadBlobHash, BlobHash, BlockHash, Height};
+pub use simulated::{Fault, Moment, Operation, Outcome, SimulatedDisk};
 pub use store::{IndexKind, KeyValue, Store, StoreOptions, StoreSizes};
 pub use sync::Redo;

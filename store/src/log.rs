@@ -1,4 +1,15 @@
 //! The block log: the commit point of a store. Segment files of frames, each frame on the disk before
+//! its block counts. This is its writing end; [`verify`] reads it.
+//!
+//! Segments are named by the height of their first block. A segment is left when it has reached its
+//! size, and never written again.
+//!
+//! Must never change a byte that was synced, and must never hide damage: only an unfinished record at
+//! the very end of the last segment is cut, and only by [`BlockLog::open`].
+//!
+//! [`verify`]: crate::verify
+
+//! The block log: the commit point of a store. Segment files of frames, each frame on the disk before
 //! its block counts.
 //!
 //! Segments are named by the height of their first block. A segment is left when it has reached its
@@ -7,15 +18,17 @@
 //! Must never change a byte that was synced, and must never hide damage: only an unfinished record at
 //! the very end of the last segment is cut, and only by [`BlockLog::open`].
 
-use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::disk::{Access, Disk, DiskFile, Found};
+use crate::end;
 use crate::error::StoreError;
 use crate::files;
-use crate::frame::{self, Link, Read, SEGMENT_HEADER_BYTES, SegmentHeader};
+use crate::frame::{self, Link, SEGMENT_HEADER_BYTES};
 use crate::ids::{Height, Tip};
+use crate::verify::{Torn, Verified};
 
 /// The end of the chain, and the files behind it.
 #[derive(Debug)]
@@ -27,49 +40,16 @@ pub(crate) struct BlockLog {
 
 #[derive(Debug)]
 struct LogFiles {
+    disk: Arc<dyn Disk>,
     dir: PathBuf,
     segment_bytes: u64,
     /// The segment that is written now.
     path: PathBuf,
-    file: File,
+    file: Box<dyn DiskFile>,
     /// How much of it is written and synced.
     length: u64,
-}
-
-/// A block on its way from the log to the index.
-pub(crate) struct LoggedBlock<'a> {
-    pub(crate) tip: Tip,
-    pub(crate) body: &'a [u8],
-}
-
-/// What [`verify`] found.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Verified {
-    /// The end of the chain of whole blocks.
-    pub(crate) tip: Tip,
-    /// The segment that holds the end, and how much of it is whole.
-    last: PathBuf,
-    length: u64,
-    /// What is to be cut so that the next block can be appended.
-    torn: Option<Torn>,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Torn {
-    /// The bytes of the last segment after its last whole frame.
-    Frame,
-    /// A last segment, of which not even the header is whole.
-    Segment(PathBuf),
-}
-
-impl Verified {
-    /// Where the unfinished record is, if there is one.
-    pub(crate) fn torn_at(&self) -> Option<(&Path, u64)> {
-        match self.torn.as_ref()? {
-            Torn::Frame => Some((&self.last, self.length)),
-            Torn::Segment(path) => Some((path, 0)),
-        }
-    }
+    /// What the record of the log's end says.
+    recorded: Option<Tip>,
 }
 
 impl BlockLog {
@@ -82,44 +62,64 @@ impl BlockLog {
     }
 
     /// Makes the first segment in a new, empty directory.
-    pub(crate) fn create(dir: &Path, segment_bytes: u64) -> Result<Self, StoreError> {
+    pub(crate) fn create(
+        disk: &Arc<dyn Disk>,
+        dir: &Path,
+        segment_bytes: u64,
+    ) -> Result<Self, StoreError> {
         let tip = Tip::default();
-        let files = LogFiles::start_segment(dir, segment_bytes, tip)?;
+        let (path, file) = start_segment(&**disk, dir, tip)?;
+        end::write(&**disk, dir, tip)?;
+        let files = LogFiles {
+            disk: Arc::clone(disk),
+            dir: dir.to_path_buf(),
+            segment_bytes,
+            path,
+            file,
+            length: SEGMENT_HEADER_BYTES as u64,
+            recorded: Some(tip),
+        };
         Ok(Self {
             tip,
             files: Some(files),
         })
     }
 
-    /// Opens a verified log for appending; cuts the unfinished record at its end.
+    /// Opens a verified log for appending; cuts the unfinished record at its end. All of it is on the disk
+    /// when this returns.
     pub(crate) fn open(
+        disk: &Arc<dyn Disk>,
         dir: &Path,
         segment_bytes: u64,
         verified: &Verified,
     ) -> Result<Self, StoreError> {
         let path = verified.last.clone();
-        let file = OpenOptions::new().write(true).open(&path);
+        let file = disk.open(&path, Access::Write);
         let file = file.map_err(StoreError::io(&path, "open the segment"))?;
         match &verified.torn {
             None => {}
-            Some(Torn::Frame) => {
-                let cut = file.set_len(verified.length).and_then(|()| file.sync_all());
+            Some(Torn::Frame { .. }) => {
+                let cut = file.set_length(verified.length);
                 cut.map_err(StoreError::io(&path, "cut the unfinished record"))?;
             }
-            Some(Torn::Segment(torn)) => {
-                fs::remove_file(torn)
-                    .map_err(StoreError::io(torn, "remove the unfinished segment"))?;
-                files::sync_dir(dir)?;
-            }
+            Some(Torn::Segment { path, .. }) => files::remove_file(&**disk, path)?,
         }
-        let length = verified.length;
+        let recorded = verified.recorded;
         let files = LogFiles {
+            disk: Arc::clone(disk),
             dir: dir.to_path_buf(),
             segment_bytes,
             path,
             file,
-            length,
+            length: verified.length,
+            recorded,
         };
+        // The record names a block that is on the disk; a segment without a frame it does not know.
+        if recorded != Some(verified.tip) || verified.last_frame == 0 {
+            let rewritten = files.rewrite(verified.last_frame);
+            rewritten.map_err(StoreError::io(&files.path, "sync the segment"))?;
+        }
+        files::sync_dir(&**disk, dir)?;
         Ok(Self {
             tip: verified.tip,
             files: Some(files),
@@ -154,7 +154,7 @@ impl BlockLog {
         let (bytes, hash) = frame::frame(link, body);
         if let Some(files) = &mut self.files {
             if files.is_full(bytes.len()) {
-                *files = LogFiles::start_segment(&files.dir, files.segment_bytes, self.tip)?;
+                files.next_segment(self.tip)?;
             }
             files
                 .append(&bytes)
@@ -166,30 +166,41 @@ impl BlockLog {
         };
         Ok(self.tip)
     }
+
+    /// Records that the log goes up to here, so that a later opening notices when it does not any more.
+    pub(crate) fn close(&mut self) -> Result<(), StoreError> {
+        match &mut self.files {
+            Some(files) => files.record(self.tip),
+            None => Ok(()),
+        }
+    }
 }
 
 impl LogFiles {
-    fn start_segment(dir: &Path, segment_bytes: u64, tip: Tip) -> Result<Self, StoreError> {
-        let path = dir.join(segment_name(Height(tip.height.0 + 1)));
-        let make = || -> io::Result<File> {
-            let file = OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(&path)?;
-            file.write_all_at(&frame::segment_header(tip), 0)?;
-            file.sync_all()?;
-            Ok(file)
-        };
-        let file = make().map_err(StoreError::io(&path, "make a segment"))?;
-        files::sync_dir(dir)?;
-        let length = SEGMENT_HEADER_BYTES as u64;
-        Ok(Self {
-            dir: dir.to_path_buf(),
-            segment_bytes,
-            path,
-            file,
-            length,
-        })
+    /// Goes on in a new segment. From then on the blocks before are known to have been there.
+    fn next_segment(&mut self, tip: Tip) -> Result<(), StoreError> {
+        self.record(tip)?;
+        (self.path, self.file) = start_segment(&*self.disk, &self.dir, tip)?;
+        self.length = SEGMENT_HEADER_BYTES as u64;
+        Ok(())
+    }
+
+    fn record(&mut self, tip: Tip) -> Result<(), StoreError> {
+        if self.recorded != Some(tip) {
+            end::write(&*self.disk, &self.dir, tip)?;
+            self.recorded = Some(tip);
+        }
+        Ok(())
+    }
+
+    /// Writes the bytes from `start` on once more, and syncs them. They may be in the system's cache only:
+    /// their writer may have been killed before it synced them, or told that it failed, and after a failure
+    /// the system takes what it could not write for written.
+    fn rewrite(&self, start: u64) -> io::Result<()> {
+        let mut bytes = vec![0; usize::try_from(self.length - start).unwrap_or(0)];
+        let count = self.file.read_at(start, &mut bytes)?;
+        self.file.write_at(start, &bytes[..count])?;
+        self.file.sync()
     }
 
     /// A segment takes at least one block, however large.
@@ -198,189 +209,40 @@ impl LogFiles {
     }
 
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.write_all_at(bytes, self.length)?;
-        self.file.sync_data()?;
+        self.file.write_at(self.length, bytes)?;
+        self.file.sync()?;
         self.length += bytes.len() as u64;
         Ok(())
     }
 }
 
-/// Reads the whole log and checks every link and every hash; changes nothing. `visit` sees each block.
-pub(crate) fn verify(
+/// Makes the segment whose first block follows `tip`.
+fn start_segment(
+    disk: &dyn Disk,
     dir: &Path,
-    visit: &mut dyn FnMut(LoggedBlock<'_>) -> Result<(), StoreError>,
-) -> Result<Verified, StoreError> {
-    let segments = segments(dir)?;
-    let mut tip = Tip::default();
-    let mut last = None;
-    for (number, (first, path)) in segments.iter().enumerate() {
-        let bytes = fs::read(path).map_err(StoreError::io(path, "read the segment"))?;
-        let is_last = number + 1 == segments.len();
-        let segment = Segment {
-            path,
-            bytes: &bytes,
-            is_last,
-        };
-        if tip.height.0.checked_add(1) != Some(first.0) {
-            let what = format!(
-                "it starts at block {first}, but the log goes on after block {}",
-                tip.height
-            );
-            return Err(segment.damaged(0, what));
-        }
-        if !segment.check_header(tip)? {
-            return match last {
-                Some((last, length)) => Ok(Verified {
-                    tip,
-                    last,
-                    length,
-                    torn: Some(Torn::Segment(path.clone())),
-                }),
-                None => Err(segment.damaged(0, "the first segment has no header".to_owned())),
-            };
-        }
-        let (end, torn) = segment.walk(&mut tip, visit)?;
-        if torn {
-            return Ok(Verified {
-                tip,
-                last: path.clone(),
-                length: end,
-                torn: Some(Torn::Frame),
-            });
-        }
-        last = Some((path.clone(), end));
-    }
-    match last {
-        Some((last, length)) => Ok(Verified {
-            tip,
-            last,
-            length,
-            torn: None,
-        }),
-        None => Err(StoreError::DamagedLog {
-            path: dir.to_path_buf(),
-            offset: 0,
-            what: "there is no segment".to_owned(),
-        }),
-    }
-}
-
-/// Shows `visit` the blocks after `from`, of a log that [`verify`] has found good. Segments before are
-/// not read.
-pub(crate) fn blocks_after(
-    dir: &Path,
-    from: Tip,
-    visit: &mut dyn FnMut(LoggedBlock<'_>) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
-    let segments = segments(dir)?;
-    let start = segments
-        .partition_point(|(first, _)| *first <= Height(from.height.0 + 1))
-        .saturating_sub(1);
-    let mut tip: Option<Tip> = None;
-    for (number, (_, path)) in segments.iter().enumerate().skip(start) {
-        let bytes = fs::read(path).map_err(StoreError::io(path, "read the segment"))?;
-        let segment = Segment {
-            path,
-            bytes: &bytes,
-            is_last: number + 1 == segments.len(),
-        };
-        let SegmentHeader::Good(link) = frame::read_segment_header(&bytes) else {
-            return Ok(());
-        };
-        let mut at = tip.unwrap_or(Tip {
-            height: Height(link.height.0.saturating_sub(1)),
-            hash: link.previous,
-        });
-        segment.walk(&mut at, &mut |block| {
-            if block.tip.height > from.height {
-                visit(block)
-            } else {
-                Ok(())
-            }
-        })?;
-        tip = Some(at);
-    }
-    Ok(())
+    tip: Tip,
+) -> Result<(PathBuf, Box<dyn DiskFile>), StoreError> {
+    let path = dir.join(segment_name(Height(tip.height.0 + 1)));
+    let made = disk.open(&path, Access::New).and_then(|file| {
+        file.write_at(0, &frame::segment_header(tip))?;
+        file.sync()?;
+        Ok(file)
+    });
+    let file = made.map_err(StoreError::io(&path, "make a segment"))?;
+    files::sync_dir(disk, dir)?;
+    Ok((path, file))
 }
 
 /// The number of segments and their size in bytes.
-pub(crate) fn size(dir: &Path) -> Result<(u64, u64), StoreError> {
-    let segments = segments(dir)?;
+pub(crate) fn size(disk: &dyn Disk, dir: &Path) -> Result<(u64, u64), StoreError> {
+    let segments = segments(disk, dir)?;
     let mut bytes = 0;
     for (_, path) in &segments {
-        bytes += fs::metadata(path)
-            .map_err(StoreError::io(path, "look at the segment"))?
-            .len();
+        if let Some(Found::File(length)) = files::look(disk, path)? {
+            bytes += length;
+        }
     }
     Ok((segments.len() as u64, bytes))
-}
-
-/// One segment being read.
-struct Segment<'a> {
-    path: &'a Path,
-    bytes: &'a [u8],
-    is_last: bool,
-}
-
-impl Segment<'_> {
-    fn damaged(&self, offset: u64, what: String) -> StoreError {
-        StoreError::DamagedLog {
-            path: self.path.to_path_buf(),
-            offset,
-            what,
-        }
-    }
-
-    /// Checks that the segment continues `tip`. False if the header was not written to the end.
-    fn check_header(&self, tip: Tip) -> Result<bool, StoreError> {
-        match frame::read_segment_header(self.bytes) {
-            SegmentHeader::Good(link) => {
-                frame::check_link(tip, link).map_err(|what| self.damaged(0, what))?;
-                Ok(true)
-            }
-            SegmentHeader::Torn if self.is_last => Ok(false),
-            SegmentHeader::Torn => {
-                Err(self.damaged(0, "the segment's header is incomplete".to_owned()))
-            }
-            SegmentHeader::Damaged(what) => Err(self.damaged(0, what)),
-        }
-    }
-
-    /// Goes through the frames. Returns the end of the last whole one, and whether an unfinished record
-    /// follows it.
-    fn walk(
-        &self,
-        tip: &mut Tip,
-        visit: &mut dyn FnMut(LoggedBlock<'_>) -> Result<(), StoreError>,
-    ) -> Result<(u64, bool), StoreError> {
-        let mut at = SEGMENT_HEADER_BYTES;
-        loop {
-            let next = Height(tip.height.0.saturating_add(1));
-            match frame::read_frame(self.bytes, at, next) {
-                Read::Frame {
-                    link,
-                    body,
-                    hash,
-                    end,
-                } => {
-                    frame::check_link(*tip, link).map_err(|what| self.damaged(at as u64, what))?;
-                    *tip = Tip {
-                        height: link.height,
-                        hash,
-                    };
-                    visit(LoggedBlock { tip: *tip, body })?;
-                    at = end;
-                }
-                Read::End => return Ok((at as u64, false)),
-                Read::Torn if self.is_last => return Ok((at as u64, true)),
-                Read::Torn => {
-                    let what = format!("block {next} is incomplete, but a later segment follows");
-                    return Err(self.damaged(at as u64, what));
-                }
-                Read::Damaged(what) => return Err(self.damaged(at as u64, what)),
-            }
-        }
-    }
 }
 
 fn segment_name(first: Height) -> String {
@@ -388,8 +250,8 @@ fn segment_name(first: Height) -> String {
 }
 
 /// The segments in order, by the height of their first block. Files of other names are not the log's.
-fn segments(dir: &Path) -> Result<Vec<(Height, PathBuf)>, StoreError> {
-    let heights = files::names(dir)?.into_iter().filter_map(|name| {
+pub(crate) fn segments(disk: &dyn Disk, dir: &Path) -> Result<Vec<(Height, PathBuf)>, StoreError> {
+    let heights = files::names(disk, dir)?.into_iter().filter_map(|name| {
         let first = Height(name.strip_suffix(".log")?.parse().ok()?);
         (segment_name(first) == name).then(|| (first, dir.join(name)))
     });

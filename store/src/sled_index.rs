@@ -1,21 +1,24 @@
 //! The index on disk, by `sled` 0.34: one tree, one batch a block, no background flushing.
 //!
 //! It answers with what it has; whether that may be believed after an unclean end or damage is judged by
-//! [`seal`], because the engine itself can roll back or panic on what it finds.
+//! [`Sealed`], because the engine itself can roll back or panic on what it finds.
 //!
 //! Must never let a panic of the engine out, and must never be trusted about what is committed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::disk::Disk;
 use crate::index::{Changes, Entries, Entry, Index, IndexError};
-use crate::seal;
+use crate::seal::Sealed;
 
 const ENGINE_DIR: &str = "sled";
 
 /// An open index on disk.
 pub(crate) struct SledIndex {
+    disk: Arc<dyn Disk>,
     dir: PathBuf,
     /// Always there, but for the moment of closing.
     db: Option<sled::Db>,
@@ -25,14 +28,23 @@ pub(crate) struct SledIndex {
 impl SledIndex {
     /// Opens the index in `dir`, or makes an empty one if there is no such directory. An error means that
     /// the directory should be removed and the index made again.
-    pub(crate) fn open(dir: &Path, cache_bytes: u64) -> Result<Self, IndexError> {
-        seal::admit(dir, ENGINE_DIR)?;
+    pub(crate) fn open(
+        disk: &Arc<dyn Disk>,
+        dir: &Path,
+        cache_bytes: u64,
+    ) -> Result<Self, IndexError> {
+        let sealed = sealed(&**disk, dir);
+        let native = disk.native(&sealed.engine_dir()).ok_or_else(|| {
+            IndexError("its engine works on the machine's own files only".to_owned())
+        })?;
+        sealed.admit()?;
         let config = sled::Config::new()
-            .path(dir.join(ENGINE_DIR))
+            .path(native)
             .cache_capacity(cache_bytes)
             .flush_every_ms(None);
         let db = contain(|| config.open())?;
         Ok(Self {
+            disk: Arc::clone(disk),
             dir: dir.to_path_buf(),
             db: Some(db),
             condemned: AtomicBool::new(false),
@@ -56,7 +68,16 @@ impl SledIndex {
         if self.condemned.load(Ordering::SeqCst) {
             return Ok(());
         }
-        seal::seal(&self.dir, ENGINE_DIR)
+        sealed(&*self.disk, &self.dir).seal()
+    }
+}
+
+fn sealed<'a>(disk: &'a dyn Disk, dir: &'a Path) -> Sealed<'a> {
+    Sealed {
+        disk,
+        dir,
+        engine: ENGINE_DIR,
+        syncs: false,
     }
 }
 
@@ -105,7 +126,7 @@ impl Index for SledIndex {
     fn condemn(&self) {
         self.condemned.store(true, Ordering::SeqCst);
         // If even this fails there is nothing more to be done from here; the caller reports the fault.
-        let _ = seal::condemn(&self.dir);
+        let _ = sealed(&*self.disk, &self.dir).condemn();
     }
 }
 

@@ -6,11 +6,14 @@
 //! Must never acknowledge a block that is not on the disk.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::batch::{Appended, Batch, Block};
 use crate::blob::Blobs;
-use crate::dir;
+use crate::dir::Place;
+use crate::disk::{Disk, DiskLock, MachineDisk};
 use crate::error::StoreError;
+use crate::finding::Finding;
 use crate::ids::{BlobHash, BlockHash, Height};
 use crate::index::{self, Index, IndexError, MemoryIndex};
 use crate::log::{self, BlockLog};
@@ -40,6 +43,8 @@ pub struct StoreOptions {
     pub index_buffer_bytes: usize,
     /// A segment of the log is closed when it would grow beyond this, in bytes.
     pub segment_bytes: u64,
+    /// The disk on which the store is.
+    pub disk: Arc<dyn Disk>,
     /// Is told how far the redoing of blocks has come, when an opening has to do that.
     pub progress: Option<Box<dyn FnMut(Redo) + Send>>,
 }
@@ -51,6 +56,7 @@ impl Default for StoreOptions {
             index_cache_bytes: 64 << 20,
             index_buffer_bytes: 8 << 20,
             segment_bytes: 32 << 20,
+            disk: Arc::new(MachineDisk),
             progress: None,
         }
     }
@@ -70,14 +76,15 @@ pub struct StoreSizes {
 /// A store of keys, streams and blobs. One process at a time has it open for writing.
 pub struct Store {
     /// None for a store in memory.
-    dir: Option<PathBuf>,
+    place: Option<Place>,
     log: BlockLog,
     index: Box<dyn Index>,
     blobs: Blobs,
+    findings: Vec<Finding>,
     read_only: bool,
     latched: bool,
     // The last field, so that it is let go last.
-    _lock: Option<dir::Lock>,
+    _lock: Option<DiskLock>,
 }
 
 impl Store {
@@ -86,21 +93,23 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotEmpty`], [`StoreError::Locked`], or what the system or the index refused.
     pub fn create(dir: &Path, options: StoreOptions) -> Result<Self, StoreError> {
-        let (lock, (log, blobs, index)) = dir::create(dir, || {
-            let log_dir = dir::log(dir);
-            crate::files::make_dir(&log_dir)?;
-            let log = BlockLog::create(&log_dir, options.segment_bytes)?;
-            let blobs = Blobs::create(&dir::blobs(dir))?;
-            let index = sync::open_index(dir, &options);
+        let place = Place::new(&options.disk, dir);
+        let (lock, (log, blobs, index)) = place.create(|| {
+            let disk = &place.disk;
+            let log_dir = place.log();
+            crate::files::make_dir(&**disk, &log_dir)?;
+            let log = BlockLog::create(disk, &log_dir, options.segment_bytes)?;
+            let blobs = Blobs::create(Arc::clone(disk), &place.blobs())?;
+            let index = sync::open_index(&place, &options);
             let index = index.map_err(|error| sync::failed(dir, &error))?;
             Ok((log, blobs, index))
         })?;
-        let dir = Some(dir.to_path_buf());
         Ok(Self {
-            dir,
+            place: Some(place),
             log,
             index,
             blobs,
+            findings: Vec::new(),
             read_only: false,
             latched: false,
             _lock: Some(lock),
@@ -108,24 +117,34 @@ impl Store {
     }
 
     /// Opens a store. Reads and checks the whole log; cuts an unfinished record at its very end; brings
-    /// the index to the end of the log.
+    /// the index to the end of the log. What it found and mended on the way, [`Self::findings`] tells.
     ///
     /// # Errors
     /// [`StoreError::NoStore`], [`StoreError::Version`], [`StoreError::BadMarker`],
     /// [`StoreError::Locked`], [`StoreError::DamagedLog`], [`StoreError::BadBlock`], or what the system
     /// refused. Nothing has changed then but the index.
     pub fn open(dir: &Path, mut options: StoreOptions) -> Result<Self, StoreError> {
-        dir::check_version(dir)?;
-        let lock = dir::lock(dir)?;
-        let (verified, index) = sync::open(dir, &mut options)?;
-        let log = BlockLog::open(&dir::log(dir), options.segment_bytes, &verified)?;
-        let blobs = Blobs::open(&dir::blobs(dir))?;
-        let dir = Some(dir.to_path_buf());
+        let place = Place::new(&options.disk, dir);
+        place.check_version()?;
+        let lock = place.lock()?;
+        place.make_durable()?;
+        let (verified, index) = sync::open(&place, &mut options)?;
+        let disk = &place.disk;
+        let log = BlockLog::open(disk, &place.log(), options.segment_bytes, &verified)?;
+        let (blobs, unfinished) = Blobs::open(Arc::clone(disk), &place.blobs())?;
+        let mut findings = verified.findings;
+        if unfinished > 0 {
+            findings.push(Finding::UnfinishedBlobs {
+                path: place.blobs(),
+                count: unfinished,
+            });
+        }
         Ok(Self {
-            dir,
+            place: Some(place),
             log,
             index,
             blobs,
+            findings,
             read_only: false,
             latched: false,
             _lock: Some(lock),
@@ -133,19 +152,21 @@ impl Store {
     }
 
     /// Opens a store for reading only, also while another process writes to it: it shows the blocks that
-    /// were whole at the time of opening. Writes nothing; an unfinished record is passed over. The index is
-    /// made in memory from the log; the options' engine is not asked.
+    /// were whole at the time of opening. Writes nothing; an unfinished record is passed over, which
+    /// [`Self::findings`] tells. The index is made in memory from the log; the options' engine is not asked.
     ///
     /// # Errors
     /// As [`Self::open`], but for the lock.
     pub fn open_read_only(dir: &Path, mut options: StoreOptions) -> Result<Self, StoreError> {
-        dir::check_version(dir)?;
-        let (verified, index) = sync::read_only(dir, &mut options)?;
+        let place = Place::new(&options.disk, dir);
+        place.check_version()?;
+        let (verified, index) = sync::read_only(&place, &mut options)?;
         Ok(Self {
-            dir: Some(dir.to_path_buf()),
             log: BlockLog::read_only(&verified),
             index: Box::new(index),
-            blobs: Blobs::read_only(&dir::blobs(dir)),
+            blobs: Blobs::in_files(Arc::clone(&place.disk), &place.blobs()),
+            place: Some(place),
+            findings: verified.findings,
             read_only: true,
             latched: false,
             _lock: None,
@@ -156,10 +177,11 @@ impl Store {
     #[must_use]
     pub fn memory() -> Self {
         Self {
-            dir: None,
+            place: None,
             log: BlockLog::memory(),
             index: Box::new(MemoryIndex::default()),
             blobs: Blobs::Memory(std::collections::BTreeMap::new()),
+            findings: Vec::new(),
             read_only: false,
             latched: false,
             _lock: None,
@@ -169,7 +191,14 @@ impl Store {
     /// True if there is a store in the directory, of whatever format version.
     #[must_use]
     pub fn exists(dir: &Path) -> bool {
-        dir::is_store(dir)
+        let disk: Arc<dyn Disk> = Arc::new(MachineDisk);
+        Place::new(&disk, dir).is_store()
+    }
+
+    /// What the opening found that should not have been there. Empty for a store that was closed.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
     }
 
     /// The number of committed blocks.
@@ -189,8 +218,8 @@ impl Store {
     /// # Errors
     /// What the system refused.
     pub fn sizes(&self) -> Result<StoreSizes, StoreError> {
-        let (segments, log_bytes) = match &self.dir {
-            Some(dir) => log::size(&dir::log(dir))?,
+        let (segments, log_bytes) = match &self.place {
+            Some(place) => log::size(&*place.disk, &place.log())?,
             None => (0, 0),
         };
         Ok(StoreSizes {
@@ -282,10 +311,13 @@ impl Store {
     /// nothing.
     ///
     /// # Errors
-    /// [`StoreError::ReadOnly`], or what the system refused.
+    /// [`StoreError::ReadOnly`], or what the system refused; then as after [`Self::commit`].
     pub fn put_blob(&mut self, bytes: &[u8]) -> Result<BlobHash, StoreError> {
         self.check_writable()?;
-        self.blobs.put(bytes)
+        let put = self.blobs.put(bytes);
+        // What is on the disk now nobody knows.
+        self.latched |= put.is_err();
+        put
     }
 
     /// The bytes of a blob, checked against its hash.
@@ -296,23 +328,24 @@ impl Store {
         self.blobs.get(hash)
     }
 
-    fn place(&self) -> PathBuf {
-        self.dir
-            .clone()
-            .unwrap_or_else(|| PathBuf::from("a store in memory"))
+    fn path(&self) -> PathBuf {
+        match &self.place {
+            Some(place) => place.dir.clone(),
+            None => PathBuf::from("a store in memory"),
+        }
     }
 
     fn index_failed(&self, error: &IndexError) -> StoreError {
         self.index.condemn();
-        sync::failed(&self.place(), error)
+        sync::failed(&self.path(), error)
     }
 
     fn check_writable(&self) -> Result<(), StoreError> {
         if self.read_only {
-            return Err(StoreError::ReadOnly { path: self.place() });
+            return Err(StoreError::ReadOnly { path: self.path() });
         }
         if self.latched {
-            return Err(StoreError::Latched { path: self.place() });
+            return Err(StoreError::Latched { path: self.path() });
         }
         Ok(())
     }
@@ -321,8 +354,13 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         // After a failed commit nobody knows what waits in memory; the next opening redoes it from the log.
-        if !self.latched && self.index.hand_on().is_err() {
+        if self.latched {
+            return;
+        }
+        if self.index.hand_on().is_err() {
             self.index.condemn();
         }
+        // Without it the next opening has less to go by, and says so.
+        let _ = self.log.close();
     }
 }

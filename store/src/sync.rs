@@ -2,19 +2,20 @@
 //!
 //! Must never change the log.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::batch::Block;
 use crate::buffer::Buffered;
+use crate::dir::Place;
 use crate::error::StoreError;
+use crate::files;
+use crate::finding::Finding;
 use crate::ids::{Height, Tip};
 use crate::index::{self, Index, IndexError, MemoryIndex};
-use crate::log::{self, LoggedBlock, Verified};
 use crate::sled_index::SledIndex;
 use crate::store::{IndexKind, StoreOptions};
-use crate::{dir, files};
+use crate::verify::{self, LoggedBlock, Verified};
 
 /// How far the redoing of blocks has come. Told to [`StoreOptions::progress`] after each block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,80 +26,84 @@ pub struct Redo {
     pub of: Height,
 }
 
-/// Opens the log's verification and the index together; returns what the log holds and an index that is
-/// at its end.
+/// Verifies the log and opens the index; returns what the log holds and an index that is at its end.
 pub(crate) fn open(
-    dir: &Path,
+    place: &Place,
     options: &mut StoreOptions,
 ) -> Result<(Verified, Box<dyn Index>), StoreError> {
-    files::remove_tree(&dir::discarded_index(dir))?;
-    let known = open_index(dir, options).and_then(|index| Ok((index::tip(&*index)?, index)));
-    let known = known.ok();
-    let known_tip = known.as_ref().map(|(tip, _)| *tip);
-    let mut agrees = known_tip == Some(Tip::default());
-    let verified = log::verify(&dir::log(dir), &mut |block| {
-        agrees |= known_tip == Some(block.tip);
+    files::remove_tree(&*place.disk, &place.discarded_index())?;
+    let was_there = files::look(&*place.disk, &place.index())?.is_some();
+    let known = open_index(place, options).and_then(|index| Ok((index::tip(&*index)?, index)));
+    let known_tip = known.as_ref().map_or(Tip::default(), |(tip, _)| *tip);
+    let mut agrees = known_tip == Tip::default();
+    let log = place.log();
+    let mut verified = verify::verify(&*place.disk, &log, &mut |block| {
+        agrees |= known_tip == block.tip;
         Ok(())
     })?;
-    refuse_lost_block(&verified, known_tip)?;
-    let usable = known.filter(|_| agrees);
-    if let Some((tip, mut index)) = usable {
-        match redo(dir, &mut *index, tip, verified.tip, options) {
-            Ok(()) => return Ok((verified, index)),
+    // A block reaches the index only after its frame is on the disk.
+    verified.refuse_lost_blocks(known_tip.height, "the index")?;
+    let why = match known {
+        Err(error) => error.to_string(),
+        Ok(_) if !agrees => "it is not of this log".to_owned(),
+        Ok((tip, mut index)) => match redo(place, &mut *index, tip, verified.tip, options) {
+            Ok(()) => {
+                if !was_there && options.index != IndexKind::Memory {
+                    verified.rebuilt(place, "it was missing".to_owned());
+                }
+                return Ok((verified, index));
+            }
             // A block that does not fit the index is the fault of either; made anew, the index is right.
-            Err(StoreError::Index { .. } | StoreError::BadBlock { .. }) => index.condemn(),
+            Err(error @ (StoreError::Index { .. } | StoreError::BadBlock { .. })) => {
+                index.condemn();
+                error.to_string()
+            }
             Err(error) => return Err(error),
-        }
-    }
-    discard_index(dir)?;
-    let mut index = open_index(dir, options).map_err(|error| failed(dir, &error))?;
-    redo(dir, &mut *index, Tip::default(), verified.tip, options)?;
+        },
+    };
+    discard_index(place)?;
+    let mut index = open_index(place, options).map_err(|error| failed(&place.dir, &error))?;
+    redo(place, &mut *index, Tip::default(), verified.tip, options)?;
+    verified.rebuilt(place, why);
     Ok((verified, index))
+}
+
+impl Verified {
+    fn rebuilt(&mut self, place: &Place, why: String) {
+        let path = place.index();
+        self.findings.push(Finding::IndexRebuilt { path, why });
+    }
 }
 
 /// The index of a store that is read only: in memory, from the log alone.
 pub(crate) fn read_only(
-    dir: &Path,
+    place: &Place,
     options: &mut StoreOptions,
 ) -> Result<(Verified, MemoryIndex), StoreError> {
-    let verified = log::verify(&dir::log(dir), &mut |_| Ok(()))?;
+    let verified = verify::verify(&*place.disk, &place.log(), &mut |_| Ok(()))?;
     let mut index = MemoryIndex::default();
-    redo(dir, &mut index, Tip::default(), verified.tip, options)?;
+    redo(place, &mut index, Tip::default(), verified.tip, options)?;
     Ok((verified, index))
 }
 
 /// Opens the index of a store, or makes an empty one.
-pub(crate) fn open_index(dir: &Path, options: &StoreOptions) -> Result<Box<dyn Index>, IndexError> {
+pub(crate) fn open_index(
+    place: &Place,
+    options: &StoreOptions,
+) -> Result<Box<dyn Index>, IndexError> {
+    let (disk, dir) = (&place.disk, place.index());
     Ok(match options.index {
         IndexKind::Sled => {
-            let engine = SledIndex::open(&dir::index(dir), options.index_cache_bytes)?;
+            let engine = SledIndex::open(disk, &dir, options.index_cache_bytes)?;
             Box::new(Buffered::new(engine, options.index_buffer_bytes))
         }
         IndexKind::Memory => Box::new(MemoryIndex::default()),
     })
 }
 
-/// A block reaches the index only after its frame is on the disk. So if the index has the block of the
-/// unfinished record, that record was whole once, and cutting it would undo what was acknowledged.
-fn refuse_lost_block(verified: &Verified, known: Option<Tip>) -> Result<(), StoreError> {
-    let Some((path, offset)) = verified.torn_at() else {
-        return Ok(());
-    };
-    if known.is_none_or(|known| known.height <= verified.tip.height) {
-        return Ok(());
-    }
-    let height = verified.tip.height.0 + 1;
-    let what = format!("block {height} was committed, but its record is not whole any more");
-    Err(StoreError::DamagedLog {
-        path: path.to_path_buf(),
-        offset,
-        what,
-    })
-}
-
 /// Applies the blocks after `from` to the index.
 fn redo(
-    dir: &Path,
+    place: &Place,
     index: &mut dyn Index,
     from: Tip,
     to: Tip,
@@ -107,13 +112,13 @@ fn redo(
     if from == to {
         return Ok(());
     }
-    log::blocks_after(&dir::log(dir), from, &mut |block| {
+    verify::blocks_after(&*place.disk, &place.log(), from, &mut |block| {
         // A store that is read while it is written may have grown since it was verified.
         if block.tip.height > to.height {
             return Ok(());
         }
         let height = block.tip.height;
-        apply(dir, index, &block)?;
+        apply(&place.dir, index, &block)?;
         if let Some(progress) = &mut options.progress {
             progress(Redo {
                 height,
@@ -148,14 +153,14 @@ fn apply(dir: &Path, index: &mut dyn Index, logged: &LoggedBlock<'_>) -> Result<
 
 /// Removes the index. It loses its name first, so that an index of which only some files are left is
 /// never opened.
-fn discard_index(dir: &Path) -> Result<(), StoreError> {
-    let index = dir::index(dir);
-    match fs::rename(&index, dir::discarded_index(dir)) {
-        Ok(()) => files::sync_dir(dir)?,
+fn discard_index(place: &Place) -> Result<(), StoreError> {
+    let (disk, index) = (&*place.disk, place.index());
+    match disk.rename(&index, &place.discarded_index()) {
+        Ok(()) => files::sync_dir(disk, &place.dir)?,
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(StoreError::io(&index, "put the index aside")(error)),
     }
-    files::remove_tree(&dir::discarded_index(dir))
+    files::remove_tree(disk, &place.discarded_index())
 }
 
 /// The error of an index.

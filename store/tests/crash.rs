@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use common::{Model, append_fixed, contents, copy, fixed_store, options, segments};
-use crankcase_store::{IndexKind, Redo, Store, StoreError};
+use crankcase_store::{Finding, Height, IndexKind, Redo, Store, StoreError};
 
 /// Small enough that a few blocks need several segments.
 const SEGMENT: u64 = 1000;
@@ -77,8 +77,16 @@ fn a_log_cut_anywhere_in_its_last_block_shows_the_blocks_before() {
         cut(&segments(&dir).pop().unwrap(), length);
         // A reader sees the same and changes nothing.
         let files = contents(&dir);
-        Model::after(10)
-            .check(&Store::open_read_only(&dir, options(IndexKind::Sled, SEGMENT)).unwrap());
+        let reader = Store::open_read_only(&dir, options(IndexKind::Sled, SEGMENT)).unwrap();
+        Model::after(10).check(&reader);
+        // It says that something was cut, if something is there.
+        match reader.findings() {
+            [] => assert_eq!(length, before),
+            [Finding::UnfinishedBlock { bytes, height, .. }] => {
+                assert_eq!((*bytes, *height), (length - before, Height(11)));
+            }
+            findings => panic!("{findings:?}"),
+        }
         assert!(contents(&dir) == files);
         check_goes_on(&dir, 10, &tip);
         fs::remove_dir_all(&dir).unwrap();
@@ -204,11 +212,36 @@ fn a_last_block_that_the_index_has_seen_is_not_torn_but_damaged() {
     let segment = segments(&dir).pop().unwrap();
     let length = fs::metadata(&segment).unwrap().len();
     cut(&segment, length - 1);
-    let error = open(&dir).err().unwrap().to_string();
-    assert!(error.contains("block 6 was committed"), "{error}");
-    assert_eq!(fs::metadata(&segment).unwrap().len(), length - 1);
-    // Without the index nothing tells it from a block that was being written.
-    fs::remove_dir_all(dir.join("index")).unwrap();
+    let end = dir.join("log").join("end");
+    let end_record = fs::read(&end).unwrap();
+    // The index alone knows it, or the record of the log's end alone.
+    for without in [&end, &dir.join("index").join("state")] {
+        fs::remove_file(without).unwrap();
+        let error = open(&dir).err().unwrap().to_string();
+        assert!(error.contains("block 6 was committed"), "{error}");
+        assert_eq!(fs::metadata(&segment).unwrap().len(), length - 1);
+        fs::write(&end, &end_record).unwrap();
+    }
+    // Without both nothing tells it from a block that was being written; but it is said.
+    fs::remove_file(end).unwrap();
+    let findings = open(&dir).unwrap().findings().to_vec();
+    assert!(
+        matches!(
+            &findings[..],
+            [
+                Finding::NoEndRecord {
+                    what: "is missing",
+                    ..
+                },
+                Finding::UnfinishedBlock {
+                    height: Height(6),
+                    ..
+                },
+                Finding::IndexRebuilt { .. },
+            ]
+        ),
+        "{findings:?}"
+    );
     check_goes_on(&dir, 5, &tip_after(7));
 }
 
@@ -254,18 +287,19 @@ fn an_index_is_redone_from_where_it_is_and_rebuilt_when_it_is_not_of_this_log() 
     // Missing.
     replace_index(None);
     check(1..13);
-    // Of another chain, behind and ahead.
-    for other in [5, 30] {
-        let stranger = scratch.path().join(format!("stranger{other}"));
-        let mut store = Store::create(&stranger, options(IndexKind::Sled, SEGMENT)).unwrap();
-        store
-            .commit(Model::default().commit(&[common::Change::Put(b"x".to_vec(), b"y".to_vec())]))
-            .unwrap();
-        append_fixed(&mut store, other);
-        drop(store);
-        replace_index(Some(&stranger.join("index")));
-        check(1..13);
-    }
+    // Of another chain, behind.
+    replace_index(Some(&strange_index(scratch.path(), 5)));
+    check(1..13);
+    // Ahead: either the index is of another chain, or the log has lost blocks. That is not for the store to
+    // decide.
+    replace_index(Some(&strange_index(scratch.path(), 30)));
+    let error = open(&dir).err().unwrap().to_string();
+    assert!(
+        error.contains("block 13 was committed, as the index says"),
+        "{error}"
+    );
+    replace_index(None);
+    check(1..13);
     // In use when the machine stopped; found to be wrong by an earlier opening; without a state.
     let state = dir.join("index").join("state");
     for text in ["in use in run 1 as 2:3\n", "condemned\n", ""] {
@@ -284,6 +318,18 @@ fn an_index_is_redone_from_where_it_is_and_rebuilt_when_it_is_not_of_this_log() 
     fs::rename(dir.join("index"), dir.join("index.discarded")).unwrap();
     check(1..13);
     assert!(!dir.join("index.discarded").exists());
+}
+
+/// The index of another store.
+fn strange_index(scratch: &Path, blocks: u64) -> PathBuf {
+    let stranger = scratch.join(format!("stranger{blocks}"));
+    let mut store = Store::create(&stranger, options(IndexKind::Sled, SEGMENT)).unwrap();
+    store
+        .commit(Model::default().commit(&[common::Change::Put(b"x".to_vec(), b"y".to_vec())]))
+        .unwrap();
+    append_fixed(&mut store, blocks);
+    drop(store);
+    stranger.join("index")
 }
 
 fn replace_copy(from: &Path, to: &Path) {

@@ -58,6 +58,32 @@ impl Model {
         model
     }
 
+    /// What a store does not hold as the model does, if there is something.
+    pub fn difference(&self, store: &Store) -> Option<String> {
+        let mut values = self.values.iter();
+        for entry in store.scan(b"").ok()? {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => return Some(error.to_string()),
+            };
+            let expected = values.next();
+            if expected != Some((&entry.0, &entry.1)) {
+                return Some(format!("{entry:?} instead of {expected:?}"));
+            }
+        }
+        if let Some(missing) = values.next() {
+            return Some(format!("{missing:?} is missing"));
+        }
+        self.streams.iter().find_map(|(stream, entries)| {
+            let read = store.read_stream(stream, 0).and_then(Iterator::collect);
+            match read {
+                Ok::<Vec<_>, _>(read) if read == *entries => None,
+                Ok(read) => Some(format!("stream {stream:?} has {} entries", read.len())),
+                Err(error) => Some(error.to_string()),
+            }
+        })
+    }
+
     /// Compares everything that can be read.
     pub fn check(&self, store: &Store) {
         assert_eq!(store.height().0, self.blocks);
@@ -143,7 +169,7 @@ pub fn options(index: IndexKind, segment_bytes: u64) -> StoreOptions {
         index_cache_bytes: 1 << 20,
         // A few blocks, so that some are in the engine and some are not.
         index_buffer_bytes: 1500,
-        progress: None,
+        ..StoreOptions::default()
     }
 }
 
@@ -186,7 +212,34 @@ pub fn segments(dir: &Path) -> Vec<std::path::PathBuf> {
     let mut paths: Vec<_> = fs::read_dir(dir.join("log"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "log"))
         .collect();
     paths.sort();
     paths
+}
+
+/// Numbers that look random and are the same for the same seed (SplitMix64).
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn number(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `bound`, or 0 if that is 0.
+    pub fn below(&mut self, bound: usize) -> usize {
+        (self.number() % bound.max(1) as u64) as usize
+    }
+
+    pub fn byte(&mut self) -> u8 {
+        self.number().to_be_bytes()[0]
+    }
 }

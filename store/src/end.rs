@@ -1,0 +1,91 @@
+//! The record of the log's end: one small file beside the segments that says how far the log went when it
+//! was written: when the log was made, at every new segment and at every closing.
+//!
+//! A log that ends at a whole record looks the same whether or not there was more behind it. The record
+//! tells: a log that ends before it has lost blocks that were committed. It is evidence and never the truth;
+//! a log may go on far behind it.
+//!
+//! Must never be written before the block it names is on the disk.
+
+use std::path::{Path, PathBuf};
+
+use crate::disk::Disk;
+use crate::error::StoreError;
+use crate::files;
+use crate::ids::{BlockHash, Height, Tip};
+
+const END: &str = "end";
+const END_NEW: &str = "end.new";
+
+/// What the record says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// There is none, though every new log has one.
+    Absent,
+    /// It is not what was written.
+    Damaged,
+    /// The log went at least up to here.
+    Known(Tip),
+}
+
+/// Where the record of a log is.
+pub(crate) fn path(log: &Path) -> PathBuf {
+    log.join(END)
+}
+
+/// Writes the record, durably.
+pub(crate) fn write(disk: &dyn Disk, log: &Path, tip: Tip) -> Result<(), StoreError> {
+    files::write_whole(disk, &log.join(END_NEW), &path(log), text(tip).as_bytes())
+}
+
+/// Reads the record.
+pub(crate) fn read(disk: &dyn Disk, log: &Path) -> Result<End, StoreError> {
+    let Some(bytes) = files::read_if_there(disk, &path(log))? else {
+        return Ok(End::Absent);
+    };
+    Ok(parse(&bytes).map_or(End::Damaged, End::Known))
+}
+
+fn text(tip: Tip) -> String {
+    let said = format!(
+        "crankcase block log, at least to block {} {}",
+        tip.height, tip.hash
+    );
+    let check = crc32fast::hash(said.as_bytes());
+    format!("{said} {check:08x}\n")
+}
+
+fn parse(bytes: &[u8]) -> Option<Tip> {
+    let said = std::str::from_utf8(bytes).ok()?;
+    let mut words = said
+        .strip_prefix("crankcase block log, at least to block ")?
+        .split(' ');
+    let height = Height(words.next()?.parse().ok()?);
+    let mut hash = BlockHash::default();
+    hex::decode_to_slice(words.next()?, &mut hash.0).ok()?;
+    let tip = Tip { height, hash };
+    (text(tip).as_bytes() == bytes).then_some(tip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_read_back_and_no_other_text_is_one() {
+        let tip = Tip {
+            height: Height(70),
+            hash: BlockHash([0xab; 32]),
+        };
+        let bytes = text(tip).into_bytes();
+        assert_eq!(parse(&bytes), Some(tip));
+        for bit in 0..bytes.len() * 8 {
+            let mut flipped = bytes.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(parse(&flipped), None, "bit {bit}");
+        }
+        for length in 0..bytes.len() {
+            assert_eq!(parse(&bytes[..length]), None);
+        }
+    }
+}

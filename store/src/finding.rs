@@ -1,0 +1,81 @@
+//! What an opening found that should not be there, and did not refuse.
+//!
+//! Must never hold anything that lost a committed block: that is an error.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::ids::Height;
+
+/// Something that was wrong with a store and did no harm. A store that is opened for writing has mended it;
+/// one opened for reading has passed over it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The log ends with a record that is not whole: it was being written when its process or the machine
+    /// ended, and nobody was told that its block was committed. Or, to a reader: it is being written now.
+    UnfinishedBlock {
+        /// The segment file.
+        path: PathBuf,
+        /// Where in it the record starts, in bytes.
+        offset: u64,
+        /// How much of it there is, in bytes.
+        bytes: u64,
+        /// The block it would have been.
+        height: Height,
+    },
+    /// The record of the log's end, which guards against a log that was cut, cannot be used. It is written
+    /// anew when the store is closed.
+    NoEndRecord {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// The index could not be used and was made again from the log.
+    IndexRebuilt {
+        /// The directory.
+        path: PathBuf,
+        /// What was wrong with it.
+        why: String,
+    },
+    /// Blobs that were being written when their process or the machine ended.
+    UnfinishedBlobs {
+        /// The directory in which they were.
+        path: PathBuf,
+        /// How many there were.
+        count: u64,
+    },
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnfinishedBlock {
+                path,
+                offset,
+                bytes,
+                height,
+            } => write!(
+                f,
+                "{}: the log ends at byte {offset} with {bytes} bytes of block {height}, which was not \
+                 written to its end",
+                path.display()
+            ),
+            Self::NoEndRecord { path, what } => write!(
+                f,
+                "{}: the record of the log's end {what}; it is written anew when the store is closed",
+                path.display()
+            ),
+            Self::IndexRebuilt { path, why } => write!(
+                f,
+                "{}: the index was rebuilt from the log: {why}",
+                path.display()
+            ),
+            Self::UnfinishedBlobs { path, count } => write!(
+                f,
+                "{}: {count} blobs were never finished and have been removed",
+                path.display()
+            ),
+        }
+    }
+}
