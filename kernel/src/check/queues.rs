@@ -54,6 +54,8 @@ impl Check<'_> {
         let given_out = (VatId::FIRST..tables.row().next_vat).contains(&vat.0);
         let known = tables.configs.get(&vat).is_some() || tables.vats.get(&vat).is_some();
         let code = tables.bundles.get(&config.bundle).is_some() && self.is_well_metered(config);
+        let meter = config.meter.map(|used| tables.meters.get(&used.meter));
+        let code = code && meter.is_none_or(|meter| meter.is_some());
         let memory = config.memory_limit >= tables.row().base_bytes;
         if known || !(given_out && code && memory && config.dynamic) || !self.creations.insert(vat)
         {

@@ -4,7 +4,7 @@ use crate::creation::*;
 use crate::scripted::*;
 use crate::vats::{bundle, told};
 use crankcase_abi::{BundleId, Delivery};
-use crankcase_kernel::bundle_id_text;
+use crankcase_kernel::{Kernel, bundle_id_text};
 
 #[test]
 fn what_cannot_be_made_is_refused_without_a_trace() {
@@ -29,6 +29,17 @@ fn what_cannot_be_made_is_refused_without_a_trace() {
         ("terminateWithFailure", vec!["\"v9\""], "no vat"),
         ("terminateWithFailure", vec!["\"v01\""], "no vat"),
         ("terminateWithFailure", vec!["\"v0\""], "no vat"),
+        ("createMeter", vec!["5"], "createMeter() remaining"),
+        ("createMeter", vec!["\"+5\""], "createMeter() threshold"),
+        (
+            "createMeter",
+            vec!["\"+5\"", "\"-1\""],
+            "createMeter() threshold",
+        ),
+        ("getMeter", vec!["\"m2\""], "no meter"),
+        ("getMeter", vec!["\"m01\""], "no meter"),
+        ("addMeterRemaining", vec!["\"m1\"", "\"+1\""], "no meter"),
+        ("setMeterThreshold", vec!["1"], "meterID"),
         ("changeOptions", vec!["\"v1\""], "options"),
         (
             "changeOptions",
@@ -73,6 +84,8 @@ fn what_cannot_be_made_is_refused_without_a_trace() {
             ("{\"reapInterval\":\"often\"}", "reapInterval"),
             ("{\"reapGCKrefs\":\"-1\"}", "reapGCKrefs"),
             ("{\"neverReap\":\"never\"}", "neverReap"),
+            ("{\"meterID\":\"m1\"}", "meterID"),
+            ("{\"whenMeterRunsOut\":\"panic\"}", "whenMeterRunsOut"),
             ("{\"critical\":1}", "critical"),
             ("{\"enableSetup\":true}", "enableSetup"),
             ("{\"useTranscript\":false}", "useTranscript"),
@@ -189,4 +202,46 @@ fn options_change_in_their_turn() {
     // Of a vat that is gone nothing changes.
     ask(&mut kernel, "terminateWithFailure", &["\"v3\"", "1"]).unwrap();
     ask(&mut kernel, "changeOptions", &["\"v3\"", never]).unwrap();
+}
+
+#[test]
+fn meters_are_made_filled_and_read() {
+    // spec A7, M8, M10
+    let host = host();
+    let mut kernel = kernel(&host);
+    let read = |kernel: &mut Kernel, meter: &str| ask(kernel, "getMeter", &[meter]).unwrap();
+    let made = ask(&mut kernel, "createMeter", &["\"+1000\"", "\"+900\""]);
+    assert_eq!(made.unwrap(), "#\"m1\"");
+    let made = ask(&mut kernel, "createUnlimitedMeter", &[]);
+    assert_eq!(made.unwrap(), "#\"m2\"");
+    let meter = "#{\"remaining\":\"+1000\",\"threshold\":\"+900\"}";
+    assert_eq!(read(&mut kernel, "\"m1\""), meter);
+    let nothing = "#\"#undefined\"";
+    for (method, args) in [
+        ("addMeterRemaining", ["\"m1\"", "\"+50\""]),
+        ("setMeterThreshold", ["\"m1\"", "\"+1040\""]),
+        ("addMeterRemaining", ["\"m2\"", "\"+50\""]),
+    ] {
+        assert_eq!(ask(&mut kernel, method, &args).unwrap(), nothing);
+    }
+    let meter = "#{\"remaining\":\"+1050\",\"threshold\":\"+1040\"}";
+    assert_eq!(read(&mut kernel, "\"m1\""), meter);
+    let unlimited = "#{\"remaining\":\"unlimited\",\"threshold\":\"+0\"}";
+    assert_eq!(read(&mut kernel, "\"m2\""), unlimited);
+    let paid = "{\"name\":\"child\",\"meterID\":\"m1\"}";
+    create(&mut kernel, paid).unwrap();
+    // The start cost 11, which takes the meter below its threshold, the message 12.
+    let meter = "#{\"remaining\":\"+1027\",\"threshold\":\"+1040\"}";
+    assert_eq!(read(&mut kernel, "\"m1\""), meter);
+    assert_eq!(
+        told(&host, "vatAdmin"),
+        [
+            "#[\"meterCrossedThreshold\",[\"m1\",\"+1039\"]]",
+            "#[\"newVatCallback\",[\"v3\",{\"root\":\"$0.Alleged: vatRoot\"}]]",
+        ]
+    );
+    // What a meter holds has an end.
+    let most = format!("\"+{}\"", u128::MAX);
+    ask(&mut kernel, "addMeterRemaining", &["\"m1\"", &most]).unwrap();
+    assert!(read(&mut kernel, "\"m1\"").contains(&most));
 }

@@ -42,6 +42,11 @@ impl<'a> Args<'a> {
         self.get(at).text().ok_or_else(|| what.to_owned())
     }
 
+    /// An argument that has to be a bigint from 0 on.
+    pub(super) fn nat(&self, at: usize, what: &str) -> Result<u128, String> {
+        self.get(at).nat().ok_or_else(|| what.to_owned())
+    }
+
     /// An argument that has to be a record.
     pub(super) fn record(&self, at: usize, what: &str) -> Result<Record<'a>, String> {
         let read = |text: &'a str| serde_json::from_str::<BTreeMap<String, &RawValue>>(text).ok();

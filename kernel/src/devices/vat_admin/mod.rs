@@ -14,7 +14,8 @@ use super::VAT_ADMIN;
 use crate::bundles::{bundle_id_text, parse_bundle_id};
 use crate::creation;
 use crate::end::{self, Ending};
-use crate::ids::{KernelRef, NodeNumber, VatId};
+use crate::ids::{KernelRef, MeterId, NodeNumber, VatId};
+use crate::meters;
 use crate::tables::Tables;
 use crate::tables::keys::BundleName;
 
@@ -49,6 +50,29 @@ fn of_root(tables: &mut Tables, method: &str, args: &Args<'_>) -> Answer {
         "createByBundleID" => create(tables, args),
         "terminateWithFailure" => terminate(tables, args),
         "changeOptions" => change_options(tables, args),
+        "createMeter" => {
+            let remaining = args.nat(0, "createMeter() remaining")?;
+            let threshold = args.nat(1, "createMeter() threshold")?;
+            let meter = meters::create(tables, Some(remaining), threshold);
+            Ok(text(&meter.to_string()))
+        }
+        "createUnlimitedMeter" => {
+            let meter = meters::create(tables, None, 0);
+            Ok(text(&meter.to_string()))
+        }
+        "addMeterRemaining" => {
+            let meter = meter(tables, args, "addMeterRemaining() meterID")?;
+            let delta = args.nat(1, "addMeterRemaining() delta")?;
+            meters::add(tables, meter, delta);
+            Ok(CapData::undefined())
+        }
+        "setMeterThreshold" => {
+            let meter = meter(tables, args, "setMeterThreshold() meterID")?;
+            let threshold = args.nat(1, "setMeterThreshold() threshold")?;
+            meters::set_threshold(tables, meter, threshold);
+            Ok(CapData::undefined())
+        }
+        "getMeter" => read_meter(tables, args),
         "getBundleCap" => {
             let id = args.text(0, "getBundleCap() bundleID")?;
             let id = parse_bundle_id(&id).ok_or("getBundleCap() not a bundleID")?;
@@ -98,6 +122,25 @@ fn change_options(tables: &mut Tables, args: &Args<'_>) -> Answer {
     let change = options::change(record)?;
     creation::ask_for_change(tables, vat, change);
     Ok(CapData::undefined())
+}
+
+/// `getMeter(meterID)`: answers what is left on it, and its threshold.
+fn read_meter(tables: &Tables, args: &Args<'_>) -> Answer {
+    let meter = meter(tables, args, "getMeter() meterID")?;
+    let row = tables.meters.get(&meter).ok_or("there is no such meter")?;
+    let remaining = row.remaining.map(|left| format!("+{left}"));
+    let remaining = remaining.as_deref().unwrap_or("unlimited");
+    let threshold = row.threshold;
+    Ok(CapData::plain(format!(
+        "#{{\"remaining\":\"{remaining}\",\"threshold\":\"+{threshold}\"}}"
+    )))
+}
+
+/// The first argument, as the id of a meter.
+fn meter(tables: &Tables, args: &Args<'_>, what: &str) -> Result<MeterId, String> {
+    let id = args.text(0, what)?;
+    let meter = options::meter(tables, &id);
+    meter.ok_or_else(|| format!("there is no meter {id:?}"))
 }
 
 /// The first argument, as the id of a vat that there is or was.

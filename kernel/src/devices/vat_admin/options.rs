@@ -5,7 +5,8 @@
 use crankcase_abi::{BundleId, Computrons, DateStrings, VatOptions, VatSpec};
 
 use super::args::{Record, Value};
-use crate::ids::VatId;
+use crate::ids::{MeterId, VatId};
+use crate::meters::{MeterUse, WhenMeterRunsOut};
 use crate::reap::{ReapOptions, ReapThreshold};
 use crate::tables::Tables;
 use crate::tables::rows::{OptionsChange, VatConfigRow};
@@ -19,9 +20,14 @@ struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
+    /// What is undefined might as well not be there.
+    fn new(mut record: Record<'a>) -> Self {
+        record.retain(|_, value| !value.is_undefined());
+        Self { record }
+    }
+
     fn take(&mut self, name: &str) -> Option<Value<'a>> {
-        let value = self.record.remove(name)?;
-        (!value.is_undefined()).then_some(value)
+        self.record.remove(name)
     }
 
     /// Takes an option that has to be of a kind.
@@ -69,6 +75,22 @@ fn name(value: Value<'_>) -> Option<String> {
     value.text().filter(is_name)
 }
 
+/// The meter with this id.
+pub(super) fn meter(tables: &Tables, id: &str) -> Option<MeterId> {
+    let number = id.strip_prefix('m')?.parse().ok()?;
+    let meter = MeterId(number);
+    let exists = tables.meters.get(&meter).is_some();
+    (exists && meter.to_string() == id).then_some(meter)
+}
+
+fn when_out(value: Value<'_>) -> Option<WhenMeterRunsOut> {
+    match value.text()?.as_str() {
+        "terminate" => Some(WhenMeterRunsOut::Terminate),
+        "pause" => Some(WhenMeterRunsOut::Pause),
+        _ => None,
+    }
+}
+
 /// A limit, which is at least one.
 fn limit(value: Value<'_>) -> Option<u64> {
     value.count().filter(|limit| *limit > 0)
@@ -80,7 +102,7 @@ pub(super) fn creation<'a>(
     bundle: BundleId,
     record: Record<'a>,
 ) -> Result<(impl FnOnce(VatId) -> VatConfigRow + use<>, Value<'a>), String> {
-    let mut options = Options { record };
+    let mut options = Options::new(record);
     let parameters = options.take("vatParameters");
     let name = options.of_kind("name", name)?;
     let memory_limit = options.of_kind("memoryLimit", limit)?;
@@ -100,6 +122,11 @@ pub(super) fn creation<'a>(
         never: options.of_kind("neverReap", Value::truth)?.unwrap_or(false),
     };
     let critical = options.of_kind("critical", Value::truth)?.unwrap_or(false);
+    let meter_id = |value: Value<'_>| meter(tables, &value.text()?);
+    let meter_id = options.of_kind("meterID", meter_id)?;
+    let when_out = options.of_kind("whenMeterRunsOut", when_out)?;
+    let when_out = when_out.unwrap_or_default();
+    let meter = meter_id.map(|meter| MeterUse { meter, when_out });
     // These choose among machinery of the reference that has no counterpart here.
     options.of_kind("managerType", Value::text)?;
     let pipelining = options.of_kind("enablePipelining", Value::truth)?;
@@ -116,7 +143,7 @@ pub(super) fn creation<'a>(
             date_strings: date_strings.unwrap_or_default(),
         },
         reap,
-        meter: None,
+        meter,
         critical,
         pipelining: pipelining.unwrap_or(false),
         dynamic: true,
@@ -126,7 +153,7 @@ pub(super) fn creation<'a>(
 
 /// Reads what is to become different.
 pub(super) fn change(record: Record<'_>) -> Result<OptionsChange, String> {
-    let mut options = Options { record };
+    let mut options = Options::new(record);
     let change = OptionsChange {
         reap_interval: options.of_kind("reapInterval", threshold)?,
         reap_gc_krefs: options.of_kind("reapGCKrefs", threshold)?,
