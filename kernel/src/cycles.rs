@@ -12,8 +12,9 @@ use crate::ids::KernelRef;
 use crate::tables::Tables;
 use crate::tables::rows::PromiseState;
 
-/// The most promises and mentions of promises that one crank looks at (spec G13).
-pub(crate) const ROOM: usize = 100_000;
+/// The most promises and mentions of promises that one crank looks at (spec G13). Low, since a vat pays nothing for
+/// it, and may have a large web of promises looked at again and again.
+pub(crate) const ROOM: usize = 5_000;
 
 /// Deletes those of the fallen promises that only promises hold which are deleted with them; what else these
 /// mention is released. Says whether there were any.
