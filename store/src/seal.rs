@@ -11,6 +11,8 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::disk::{Access, Disk, Found};
 use crate::error::StoreError;
@@ -22,17 +24,28 @@ const STATE_NEW: &str = "state.new";
 const SEALED: &str = "sealed\n";
 
 /// The directory of an index, in which an engine has a directory of its own.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Sealed<'a> {
-    pub(crate) disk: &'a dyn Disk,
-    pub(crate) dir: &'a Path,
+#[derive(Debug)]
+pub(crate) struct Seal {
+    disk: Arc<dyn Disk>,
+    dir: PathBuf,
     /// The name of the engine's directory in it.
-    pub(crate) engine: &'static str,
+    engine: &'static str,
     /// Whether the engine syncs what it writes, and so keeps its promises when the power fails.
-    pub(crate) syncs: bool,
+    syncs: bool,
+    condemned: AtomicBool,
 }
 
-impl Sealed<'_> {
+impl Seal {
+    pub(crate) fn new(disk: &Arc<dyn Disk>, dir: &Path, engine: &'static str, syncs: bool) -> Self {
+        Self {
+            disk: Arc::clone(disk),
+            dir: dir.to_path_buf(),
+            engine,
+            syncs,
+            condemned: AtomicBool::new(false),
+        }
+    }
+
     /// The directory of the engine's files.
     pub(crate) fn engine_dir(&self) -> PathBuf {
         self.dir.join(self.engine)
@@ -41,15 +54,16 @@ impl Sealed<'_> {
     /// Checks that the engine's files may be believed or are not there at all, and says that they are in
     /// use.
     pub(crate) fn admit(&self) -> Result<(), IndexError> {
-        files::make_dir(self.disk, self.dir).map_err(|error| failed(&error))?;
+        files::make_dir(&*self.disk, &self.dir).map_err(|error| failed(&error))?;
         let run = self.disk.run().map_err(|error| failed(&error))?;
-        let identity = self.disk.identity(self.dir);
+        let identity = self.disk.identity(&self.dir);
         let identity = identity.map_err(|error| failed(&error))?;
-        let state = files::read_if_there(self.disk, &self.dir.join(STATE));
+        let state = files::read_if_there(&*self.disk, &self.dir.join(STATE));
         let state = state.map_err(|error| failed(&error))?;
         let here = format!(" as {identity}\n");
         let in_use = run.map(|run| format!("in use by {} in run {run}{here}", self.engine));
-        let engine = files::look(self.disk, &self.engine_dir()).map_err(|error| failed(&error))?;
+        let engine =
+            files::look(&*self.disk, &self.engine_dir()).map_err(|error| failed(&error))?;
         match state.as_deref().map(String::from_utf8_lossy).as_deref() {
             None if engine.is_none() => {}
             Some(state) if in_use.as_deref() == Some(state) => return Ok(()),
@@ -70,7 +84,7 @@ impl Sealed<'_> {
     }
 
     fn check_seal(&self, state: &str) -> Result<(), IndexError> {
-        if self.seal_text().map_err(|error| failed(&error))? == state {
+        if self.text().map_err(|error| failed(&error))? == state {
             return Ok(());
         }
         Err(IndexError(
@@ -78,33 +92,39 @@ impl Sealed<'_> {
         ))
     }
 
-    /// Says that the engine's files are closed. Everything in them is on the disk when this returns.
-    pub(crate) fn seal(&self) -> Result<(), IndexError> {
-        let text = self.sync_engine().and_then(|()| self.seal_text());
+    /// Says that the engine's files are closed, unless they were condemned. Everything in them is on the disk
+    /// when this returns.
+    pub(crate) fn close(&self) -> Result<(), IndexError> {
+        if self.condemned.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        let text = self.sync_engine().and_then(|()| self.text());
         self.write_state(&text.map_err(|error| failed(&error))?)
     }
 
     /// Says that the engine's files must not be used again.
-    pub(crate) fn condemn(&self) -> Result<(), IndexError> {
-        self.write_state("condemned\n")
+    pub(crate) fn condemn(&self) {
+        self.condemned.store(true, Ordering::SeqCst);
+        // If even this fails there is nothing more to be done from here; the caller reports the fault.
+        let _ = self.write_state("condemned\n");
     }
 
     fn write_state(&self, text: &str) -> Result<(), IndexError> {
         let (new, state) = (self.dir.join(STATE_NEW), self.dir.join(STATE));
-        let written = files::write_whole(self.disk, &new, &state, text.as_bytes());
+        let written = files::write_whole(&*self.disk, &new, &state, text.as_bytes());
         written.map_err(|error: StoreError| failed(&error))
     }
 
     /// A line for each of the engine's files: check sum, length, name.
-    fn seal_text(&self) -> io::Result<String> {
+    fn text(&self) -> io::Result<String> {
         let mut text = format!("{SEALED}{}\n", self.engine);
         let mut buffer = vec![0; 1 << 20];
         let engine = self.engine_dir();
-        for path in files::tree(self.disk, &engine)? {
+        for path in files::tree(&*self.disk, &engine)? {
             if self.disk.look(&path)? == Some(Found::Dir) {
                 continue;
             }
-            let (sum, length) = check_sum(self.disk, &path, &mut buffer)?;
+            let (sum, length) = check_sum(&*self.disk, &path, &mut buffer)?;
             let name = path.strip_prefix(&engine).unwrap_or(&path).display();
             text.push_str(&format!("{sum:08x} {length} {name}\n"));
         }
@@ -113,7 +133,7 @@ impl Sealed<'_> {
 
     /// Puts all of the engine's files on the disk.
     fn sync_engine(&self) -> io::Result<()> {
-        for path in files::tree(self.disk, &self.engine_dir())? {
+        for path in files::tree(&*self.disk, &self.engine_dir())? {
             match self.disk.look(&path)? {
                 Some(Found::Dir) => self.disk.sync_dir(&path)?,
                 _ => self.disk.open(&path, Access::Read)?.sync()?,

@@ -25,9 +25,11 @@ pub type KeyValue = (Vec<u8>, Vec<u8>);
 /// Which engine answers reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IndexKind {
-    /// `sled`, on disk.
+    /// `sled`, on disk: small commits cost least, and an opening reads all of it once.
     #[default]
     Sled,
+    /// `redb`, on disk: it syncs, so that it is not made again after a power failure.
+    Redb,
     /// In memory: made from the log at each opening.
     Memory,
 }
@@ -122,17 +124,14 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoStore`], [`StoreError::Version`], [`StoreError::BadMarker`],
     /// [`StoreError::Locked`], [`StoreError::DamagedLog`], [`StoreError::BadBlock`], or what the system
-    /// refused. Nothing has changed then but the index.
+    /// refused. Nothing has changed then but the index and the unfinished record.
     pub fn open(dir: &Path, mut options: StoreOptions) -> Result<Self, StoreError> {
         let place = Place::new(&options.disk, dir);
         place.check_version()?;
         let lock = place.lock()?;
         place.make_durable()?;
-        let (verified, index) = sync::open(&place, &mut options)?;
-        let disk = &place.disk;
-        let log = BlockLog::open(disk, &place.log(), options.segment_bytes, &verified)?;
-        let (blobs, unfinished) = Blobs::open(Arc::clone(disk), &place.blobs())?;
-        let mut findings = verified.findings;
+        let (log, index, mut findings) = sync::open(&place, &mut options)?;
+        let (blobs, unfinished) = Blobs::open(Arc::clone(&place.disk), &place.blobs())?;
         if unfinished > 0 {
             findings.push(Finding::UnfinishedBlobs {
                 path: place.blobs(),

@@ -13,6 +13,8 @@ use crate::files;
 use crate::finding::Finding;
 use crate::ids::{Height, Tip};
 use crate::index::{self, Index, IndexError, MemoryIndex};
+use crate::log::BlockLog;
+use crate::redb_index::RedbIndex;
 use crate::sled_index::SledIndex;
 use crate::store::{IndexKind, StoreOptions};
 use crate::verify::{self, LoggedBlock, Verified};
@@ -26,11 +28,11 @@ pub struct Redo {
     pub of: Height,
 }
 
-/// Verifies the log and opens the index; returns what the log holds and an index that is at its end.
-pub(crate) fn open(
-    place: &Place,
-    options: &mut StoreOptions,
-) -> Result<(Verified, Box<dyn Index>), StoreError> {
+/// A log that is ready for the next block, an index that is at its end, and what was found on the way.
+pub(crate) type Opened = (BlockLog, Box<dyn Index>, Vec<Finding>);
+
+/// Verifies the log, opens it, and brings the index to its end.
+pub(crate) fn open(place: &Place, options: &mut StoreOptions) -> Result<Opened, StoreError> {
     files::remove_tree(&*place.disk, &place.discarded_index())?;
     let was_there = files::look(&*place.disk, &place.index())?.is_some();
     let known = open_index(place, options).and_then(|index| Ok((index::tip(&*index)?, index)));
@@ -43,6 +45,8 @@ pub(crate) fn open(
     })?;
     // A block reaches the index only after its frame is on the disk.
     verified.refuse_lost_blocks(known_tip.height, "the index")?;
+    // Before the index gets a block that may be in the system's cache only.
+    let log = BlockLog::open(&place.disk, &log, options.segment_bytes, &verified)?;
     let why = match known {
         Err(error) => error.to_string(),
         Ok(_) if !agrees => "it is not of this log".to_owned(),
@@ -51,7 +55,7 @@ pub(crate) fn open(
                 if !was_there && options.index != IndexKind::Memory {
                     verified.rebuilt(place, "it was missing".to_owned());
                 }
-                return Ok((verified, index));
+                return Ok((log, index, verified.findings));
             }
             // A block that does not fit the index is the fault of either; made anew, the index is right.
             Err(error @ (StoreError::Index { .. } | StoreError::BadBlock { .. })) => {
@@ -65,7 +69,7 @@ pub(crate) fn open(
     let mut index = open_index(place, options).map_err(|error| failed(&place.dir, &error))?;
     redo(place, &mut *index, Tip::default(), verified.tip, options)?;
     verified.rebuilt(place, why);
-    Ok((verified, index))
+    Ok((log, index, verified.findings))
 }
 
 impl Verified {
@@ -95,6 +99,10 @@ pub(crate) fn open_index(
     Ok(match options.index {
         IndexKind::Sled => {
             let engine = SledIndex::open(disk, &dir, options.index_cache_bytes)?;
+            Box::new(Buffered::new(engine, options.index_buffer_bytes))
+        }
+        IndexKind::Redb => {
+            let engine = RedbIndex::open(disk, &dir, options.index_cache_bytes)?;
             Box::new(Buffered::new(engine, options.index_buffer_bytes))
         }
         IndexKind::Memory => Box::new(MemoryIndex::default()),

@@ -32,7 +32,11 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let kind = prop_oneof![3 => Just(IndexKind::Sled), 1 => Just(IndexKind::Memory)];
+    let kind = prop_oneof![
+        2 => Just(IndexKind::Sled),
+        2 => Just(IndexKind::Redb),
+        1 => Just(IndexKind::Memory),
+    ];
     prop_oneof![
         4 => prop::collection::vec(change(), 0..12).prop_map(Step::Commit),
         1 => kind.prop_map(Step::Reopen),
@@ -145,22 +149,26 @@ fn what_is_too_large_changes_nothing() {
 
 #[test]
 fn large_values_and_entries_pass_through_every_index() {
-    let dir = tempfile::tempdir().unwrap();
-    let dir = dir.path().join("store");
-    let mut store = Store::create(&dir, options(IndexKind::Sled, 1 << 20)).unwrap();
-    let mut model = Model::default();
-    let changes = [
-        Change::Put(b"large".to_vec(), vec![1; 9 << 20]),
-        Change::Put(vec![0xfe; crankcase_store::MAX_KEY_BYTES], vec![2; 700_000]),
-        Change::Append(
-            vec![7; crankcase_store::MAX_STREAM_NAME_BYTES],
-            vec![3; 3 << 20],
-        ),
-        Change::Append(vec![7; crankcase_store::MAX_STREAM_NAME_BYTES], vec![4; 10]),
-    ];
-    store.commit(model.commit(&changes)).unwrap();
-    store.commit(model.commit(&changes)).unwrap();
-    model.check(&store);
-    drop(store);
-    model.check(&Store::open(&dir, options(IndexKind::Sled, 1 << 20)).unwrap());
+    for index in [IndexKind::Sled, IndexKind::Redb, IndexKind::Memory] {
+        let dir = tempfile::tempdir().unwrap();
+        let dir = dir.path().join("store");
+        let mut store = Store::create(&dir, options(index, 1 << 20)).unwrap();
+        let mut model = Model::default();
+        let changes = [
+            Change::Put(b"large".to_vec(), vec![1; 9 << 20]),
+            Change::Put(vec![0xfe; crankcase_store::MAX_KEY_BYTES], vec![2; 700_000]),
+            Change::Append(
+                vec![7; crankcase_store::MAX_STREAM_NAME_BYTES],
+                vec![3; 3 << 20],
+            ),
+            Change::Append(vec![7; crankcase_store::MAX_STREAM_NAME_BYTES], vec![4; 10]),
+        ];
+        store.commit(model.commit(&changes)).unwrap();
+        store.commit(model.commit(&changes)).unwrap();
+        model.check(&store);
+        drop(store);
+        let store = Store::open(&dir, options(index, 1 << 20)).unwrap();
+        assert_eq!(store.findings(), []);
+        model.check(&store);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crankcase_store::{BlobHash, Fault, Finding, SimulatedDisk, Store, StoreError};
+use crankcase_store::{BlobHash, Fault, Finding, IndexKind, SimulatedDisk, Store, StoreError};
 
 use crate::common::{Model, Random};
 use crate::life::{DIR, Life, Promised, open, options};
@@ -151,7 +151,11 @@ fn hold(life: &Life, store: &Store, promised: Promised) -> Result<(), String> {
             promised.height
         ));
     }
-    if let Some(finding) = store.findings().iter().find(|finding| is_damage(finding)) {
+    if let Some(finding) = store
+        .findings()
+        .iter()
+        .find(|finding| is_damage(life.index, finding))
+    {
         return Err(format!("it takes for damage what is none: {finding}"));
     }
     let number = height as usize;
@@ -167,10 +171,14 @@ fn hold(life: &Life, store: &Store, promised: Promised) -> Result<(), String> {
     Ok(())
 }
 
-/// A crash may leave something unfinished, and an index that did not keep up; anything else is found only
-/// where something was damaged.
-fn is_damage(finding: &Finding) -> bool {
-    matches!(finding, Finding::NoEndRecord { .. })
+/// A crash may leave something unfinished. Anything else is found only where something was damaged; and an
+/// engine that syncs keeps its index.
+fn is_damage(index: IndexKind, finding: &Finding) -> bool {
+    match finding {
+        Finding::NoEndRecord { .. } => true,
+        Finding::IndexRebuilt { .. } => index == IndexKind::Redb,
+        _ => false,
+    }
 }
 
 /// A blob is whole or absent, and there if it was promised.
