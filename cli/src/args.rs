@@ -109,6 +109,9 @@ pub struct HowArgs {
     /// Go on from its memory image after every N deliveries to a vat; the results are the same
     #[arg(long, value_name = "N")]
     reload_every: Option<NonZeroU64>,
+    /// Write every event of the run into this file, as lines of JSON; what the file held is gone
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
     /// Make so many cranks durable together
     #[arg(long, value_name = "N", default_value = "1000")]
     pub commit_every: NonZeroU64,

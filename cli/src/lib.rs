@@ -36,6 +36,7 @@ pub mod app;
 pub mod policy;
 mod run;
 pub mod smallcaps;
+pub mod trace;
 
 pub use crankcase_abi::{
     Bundle, BundleId, CapData, Computrons, ConsoleLevel, DateStrings, HeapRoot, ImageId,
@@ -43,13 +44,13 @@ pub use crankcase_abi::{
 };
 pub use crankcase_host::{Host, HostOptions, StartError, run_on_big_stack};
 pub use crankcase_kernel::{
-    ActivityHash, Cleaned, CleanupBudget, ClistChange, CrankHash, CrankItem, CrankNumber,
-    CrankSummary, DeliveryKind, DeliveryNumber, DeliverySummary, Device, DeviceError, DeviceId,
-    DevicePowers, Devices, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash, Kernel,
-    KernelError, KernelOptions, KernelRef, Names, NodeNumber, ObjectCounts, Observer, Output,
-    OutputNumber, Place, PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds, Silent,
-    StaticVat, Totals, TraceEvent, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect,
-    replay,
+    ActivityHash, Arguments, Cleaned, CleanupBudget, ClistChange, Counters, CrankHash, CrankItem,
+    CrankNumber, CrankSummary, DeliveryKind, DeliveryNumber, DeliverySummary, Device, DeviceError,
+    DeviceId, DevicePowers, Devices, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash,
+    Kernel, KernelChange, KernelError, KernelOptions, KernelRef, Names, NodeNumber, ObjectCounts,
+    Observer, OptionsChange, Output, OutputNumber, Place, PromiseStatus, ReapOptions,
+    ReapThreshold, ReapThresholds, ResultPolicy, Silent, StaticVat, Statistics, TraceEvent, VatId,
+    VatReplay, VatStatus, VatSummary, Violation, inspect, replay,
 };
 pub use crankcase_store::{Store, StoreError, StoreOptions};
 pub use policy::{

@@ -2,6 +2,8 @@
 //!
 //! It must never be read back; the store is the truth.
 
+use std::collections::BTreeMap;
+
 use crankcase_abi::BundleId;
 use serde::Serialize;
 
@@ -42,6 +44,8 @@ pub struct Dump {
     pub reap_queue: Vec<String>,
     /// The run queue, the next item first.
     pub run_queue: Vec<DumpQueueItem>,
+    /// What is done with the results that the host waits for, where that is anything.
+    pub result_policies: BTreeMap<String, String>,
     /// What the kernel and its host hold on to.
     pub pins: Vec<String>,
     /// The devices.
@@ -327,10 +331,15 @@ pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
             .collect(),
         reap_queue: ids(&tables.reap_queue),
         run_queue: queue(&tables.run_queue),
+        result_policies: tables
+            .policies
+            .iter()
+            .map(|(kref, policy)| (kref.to_string(), format!("{policy:?}")))
+            .collect(),
         pins: tables
             .pins
             .iter()
-            .map(|(kref, ())| kref.to_string())
+            .map(|(kref, _)| kref.to_string())
             .collect(),
         devices: devices(tables),
         outputs: tables

@@ -51,6 +51,7 @@ pub(crate) fn terminate(tables: &mut Tables, vat: VatId, ending: &Ending) {
     }
     sever(tables, vat);
     tables.queue_cleanup(vat);
+    tables.update_row(|row| row.counters.ends += 1);
     tables.note_end(vat, &ending.reason);
     vat_admin::vat_terminated(tables, vat, ending.failure, ending.info.clone());
 }

@@ -80,9 +80,23 @@ pub enum KernelError {
     /// There is no such meter.
     #[error("there is no meter {0}")]
     NoSuchMeter(MeterId),
-    /// The host does not hold this promise.
-    #[error("{0} is no promise that the host holds on to")]
+    /// The host does not hold this object or promise (spec C2.4).
+    #[error("{0} is nothing that the host holds on to")]
     NotHeld(KernelRef),
+    /// A vat has given up its root object, or nobody reaches that any more.
+    #[error("nobody reaches the root object of the vat {0:?} any more")]
+    NoRoot(String),
+    /// What should be the arguments of a message are none.
+    #[error("malformed arguments: {0}")]
+    Arguments(String),
+    /// A result that was not to fail has failed (spec C2.2).
+    #[error("the result {promise} was not to fail and was rejected: {reason}")]
+    ResultRejected {
+        /// Its promise.
+        promise: KernelRef,
+        /// The body of the reason.
+        reason: String,
+    },
     /// What should be installed is no bundle.
     #[error("cannot install a bundle: {0}")]
     Bundle(String),

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::error::KernelError;
 use crate::ids::GenesisHash;
 use crate::reap::{ReapOptions, ReapThresholds};
+use crate::results::ResultPolicy;
 
 /// A vat that exists from the beginning.
 #[derive(Clone, Debug)]
@@ -48,6 +49,9 @@ pub struct Genesis {
     pub devices: BTreeSet<String>,
     /// When vats are told to give up their garbage that say nothing of their own.
     pub reap: ReapThresholds,
+    /// What is done with what `bootstrap()` comes to. With [`ResultPolicy::Panic`], a failure leaves nothing of
+    /// the crank in which it came out, not even the reason; so that is for hosts that know what to do then.
+    pub bootstrap_result: ResultPolicy,
 }
 
 impl Genesis {
@@ -111,6 +115,7 @@ impl Genesis {
             bundles,
             &self.devices,
             self.reap,
+            self.bootstrap_result,
         )));
         GenesisHash(hash.finalize().into())
     }

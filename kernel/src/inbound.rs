@@ -7,9 +7,10 @@
 use std::collections::BTreeMap;
 
 use crankcase_abi::capdata::{escape, quote};
-use crankcase_abi::{BundleId, CapData, Computrons, VatRef, VatSpec};
+use crankcase_abi::{BundleId, CapData, Computrons, RefKind, VatSpec};
 use crankcase_store::Store;
 
+use crate::arguments::Arguments;
 use crate::bundles;
 use crate::crank::route;
 use crate::creation;
@@ -18,8 +19,9 @@ use crate::error::KernelError;
 use crate::garbage;
 use crate::genesis::{Genesis, StaticVat};
 use crate::ids::{KernelRef, VatId};
+use crate::results::ResultPolicy;
 use crate::tables::Tables;
-use crate::tables::rows::{DeviceKind, Message, QueueItem, VatConfigRow};
+use crate::tables::rows::{DeviceKind, Message, PromiseState, QueueItem, VatConfigRow};
 use crate::vat_admin;
 
 /// The vats that start right after the bootstrap vat, in this order (spec P1.1).
@@ -75,17 +77,21 @@ pub(crate) fn genesis(
         };
         nodes.insert(name.as_str(), tables.new_device(name, kind));
     }
-    let result = tables.new_promise(None);
+    if genesis.bootstrap_result == ResultPolicy::None {
+        return Err(KernelError::Genesis(
+            "the result of bootstrap() has a promise".to_owned(),
+        ));
+    }
+    let result = tables.new_result(genesis.bootstrap_result);
     assert_eq!(
         result,
-        tables.row().bootstrap,
+        Some(tables.row().bootstrap),
         "the first promise is the bootstrap's"
     );
-    tables.pin(result);
     let target = roots[genesis.bootstrap.as_str()];
     let message = Message {
         methargs: bootstrap_arguments(&roots, &nodes),
-        result: Some(result),
+        result,
     };
     tables.accept(QueueItem::Send { target, message });
     route::accepted(tables);
@@ -146,33 +152,52 @@ fn record(
     format!("{{{}}}", written.join(","))
 }
 
-/// Queues a message to the root object of a vat; its result promise stays until the host forgets it.
-pub(crate) fn send_to_root(
+/// Queues a message from the host to what the caller has found to be there (spec C2.1), and gives the promise
+/// for its result.
+pub(crate) fn queue(
     tables: &mut Tables,
-    vat: &str,
+    target: KernelRef,
     method: &str,
-    args: &[String],
-) -> Result<KernelRef, KernelError> {
-    let no_such = || KernelError::NoSuchVat(vat.to_owned());
-    let (id, _) = tables
-        .configs
-        .iter()
-        .find(|(_, config)| config.name == vat && !config.dynamic)
-        .ok_or_else(no_such)?;
-    let root = tables.to_kernel(*id, VatRef::ROOT);
-    let Some(target) = root.filter(|_| tables.is_alive(*id)) else {
-        return Err(KernelError::Ended(vat.to_owned()));
-    };
-    let result = tables.new_promise(None);
-    tables.pin(result);
-    let message = Message {
-        methargs: methargs(method, args, Vec::new()),
-        result: Some(result),
-    };
+    args: &Arguments,
+    policy: ResultPolicy,
+) -> Result<Option<KernelRef>, KernelError> {
+    let methargs = args.message(method)?;
+    for kref in args.slots() {
+        check_held(tables, *kref)?;
+    }
+    let result = tables.new_result(policy);
+    let message = Message { methargs, result };
     tables.accept(QueueItem::Send { target, message });
     route::accepted(tables);
     garbage::collect(tables);
     Ok(result)
+}
+
+/// Refuses what the host does not hold (spec C2.4): what it has not pinned, and what is not mentioned by the
+/// value of a promise that it has.
+pub(crate) fn check_held(tables: &Tables, kref: KernelRef) -> Result<(), KernelError> {
+    let mentions = |promise: &KernelRef| match tables.promises.get(promise) {
+        Some(PromiseState::Fulfilled(data) | PromiseState::Rejected(data)) => {
+            data.slots.contains(&kref)
+        }
+        Some(PromiseState::Unresolved { .. }) | None => false,
+    };
+    let mut held = tables.pins.iter().filter(|(_, by)| by.host);
+    let is_pinned = tables.pins.get(&kref).is_some_and(|by| by.host);
+    if kref.kind() != RefKind::Device && (is_pinned || held.any(|(pin, _)| mentions(pin))) {
+        return Ok(());
+    }
+    Err(KernelError::NotHeld(kref))
+}
+
+/// Lets go of what the host has pinned. Roots stay while they are the kernel's to hold.
+pub(crate) fn unpin(tables: &mut Tables, kref: KernelRef) -> Result<(), KernelError> {
+    if !tables.let_go(kref) {
+        return Err(KernelError::NotHeld(kref));
+    }
+    tables.policies.remove(&kref);
+    garbage::collect(tables);
+    Ok(())
 }
 
 /// Gives something to a device (spec N5).
@@ -186,17 +211,6 @@ pub(crate) fn device_input(
     route::accepted(tables);
     garbage::collect(tables);
     Ok(said)
-}
-
-/// Lets go of the promise that [`send_to_root`] or the bootstrap gave. Roots stay: they are the kernel's to
-/// hold.
-pub(crate) fn forget(tables: &mut Tables, promise: KernelRef) -> Result<(), KernelError> {
-    if !promise.is_promise() || tables.pins.get(&promise).is_none() {
-        return Err(KernelError::NotHeld(promise));
-    }
-    tables.unpin(promise);
-    garbage::collect(tables);
-    Ok(())
 }
 
 /// Installs a bundle (spec A2).

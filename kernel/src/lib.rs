@@ -7,9 +7,11 @@
 //! There is no clock, no randomness, no thread, no hash order and no WebAssembly in here. What a vat did
 //! is data, what the host suffered is a [`KernelError`], and a broken invariant is a panic.
 
+mod arguments;
 mod bundles;
 mod check;
 mod cleanup;
+mod controller;
 mod crank;
 mod creation;
 mod cycles;
@@ -23,21 +25,25 @@ mod graves;
 mod ids;
 mod inbound;
 mod kernel;
-mod life;
 mod meters;
 mod observer;
 mod promises;
 mod queues;
 mod reap;
 mod replay;
+mod results;
+mod summary;
 mod tables;
 mod transcript;
 mod vat_admin;
 mod warehouse;
 
+pub use arguments::Arguments;
 pub use bundles::{bundle_id_text, parse_bundle_id};
 pub use check::{Place, Violation};
 pub use cleanup::{Cleaned, CleanupBudget};
+pub use controller::figures::inspect;
+pub use controller::life::{KernelChange, gone};
 pub use devices::{Device, DeviceError, DevicePowers, Devices, Output};
 pub use dump::{
     Dump, DumpBundle, DumpClistEntry, DumpData, DumpDevice, DumpDirt, DumpGcAction, DumpMessage,
@@ -49,15 +55,15 @@ pub use ids::{
     ActivityHash, CrankHash, CrankNumber, DeliveryNumber, DeviceId, GenesisHash, KernelRef,
     MeterId, NodeNumber, OutputNumber, TranscriptHash, VatId,
 };
-pub use kernel::{
-    CrankSummary, DeliveryKind, DeliverySummary, Kernel, KernelOptions, PromiseStatus, Totals,
-    VatSummary, inspect,
-};
-pub use life::gone;
+pub use kernel::{Kernel, KernelOptions};
 pub use meters::{MeterSummary, WhenMeterRunsOut};
 pub use observer::{ClistChange, CrankItem, Names, Observer, Silent, TraceEvent};
 pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};
 pub use replay::{Difference, Divergence, VatReplay, replay};
+pub use results::ResultPolicy;
+pub use summary::{
+    CrankSummary, DeliveryKind, DeliverySummary, PromiseStatus, Statistics, VatSummary,
+};
 pub use tables::keys::GcKind;
-pub use tables::rows::{ObjectCounts, VatStatus};
+pub use tables::rows::{Counters, ObjectCounts, OptionsChange, VatStatus};
 pub use transcript::{SyscallRecord, TranscriptEntry};

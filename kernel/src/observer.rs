@@ -10,6 +10,7 @@ use crankcase_abi::{
 
 use crate::cleanup::Cleaned;
 use crate::ids::{ActivityHash, CrankHash, CrankNumber, DeliveryNumber, KernelRef, VatId};
+use crate::summary::PromiseStatus;
 use crate::tables::keys::GcKind;
 use crate::tables::rows::QueueItem;
 
@@ -18,6 +19,15 @@ pub trait Observer {
     /// One line, or several, that the vat with this name printed in this crank.
     fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str) {
         let _ = (vat, crank, level, text);
+    }
+
+    /// A result came out that the host asked to be told of, with [`ResultPolicy::LogAlways`] or
+    /// [`ResultPolicy::LogFailure`], in this crank, or before it if the crank has not started.
+    ///
+    /// [`ResultPolicy::LogAlways`]: crate::ResultPolicy::LogAlways
+    /// [`ResultPolicy::LogFailure`]: crate::ResultPolicy::LogFailure
+    fn result(&mut self, crank: CrankNumber, promise: KernelRef, status: &PromiseStatus) {
+        let _ = (crank, promise, status);
     }
 
     /// Whether [`Self::event`] is to be called. Where it is not, events cost nothing.
@@ -36,6 +46,75 @@ pub trait Observer {
 pub struct Silent;
 
 impl Observer for Silent {}
+
+impl<O: Observer + ?Sized> Observer for &mut O {
+    fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str) {
+        (**self).line(vat, crank, level, text);
+    }
+
+    fn result(&mut self, crank: CrankNumber, promise: KernelRef, status: &PromiseStatus) {
+        (**self).result(crank, promise, status);
+    }
+
+    fn wants_events(&self) -> bool {
+        (**self).wants_events()
+    }
+
+    fn event(&mut self, crank: CrankNumber, event: &TraceEvent<'_>) {
+        (**self).event(crank, event);
+    }
+}
+
+/// Nobody, or an observer.
+impl<O: Observer> Observer for Option<O> {
+    fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str) {
+        if let Some(observer) = self {
+            observer.line(vat, crank, level, text);
+        }
+    }
+
+    fn result(&mut self, crank: CrankNumber, promise: KernelRef, status: &PromiseStatus) {
+        if let Some(observer) = self {
+            observer.result(crank, promise, status);
+        }
+    }
+
+    fn wants_events(&self) -> bool {
+        self.as_ref().is_some_and(Observer::wants_events)
+    }
+
+    fn event(&mut self, crank: CrankNumber, event: &TraceEvent<'_>) {
+        if let Some(observer) = self {
+            observer.event(crank, event);
+        }
+    }
+}
+
+/// Two observers, the first first.
+impl<A: Observer, B: Observer> Observer for (A, B) {
+    fn line(&mut self, vat: &str, crank: CrankNumber, level: ConsoleLevel, text: &str) {
+        self.0.line(vat, crank, level, text);
+        self.1.line(vat, crank, level, text);
+    }
+
+    fn result(&mut self, crank: CrankNumber, promise: KernelRef, status: &PromiseStatus) {
+        self.0.result(crank, promise, status);
+        self.1.result(crank, promise, status);
+    }
+
+    fn wants_events(&self) -> bool {
+        self.0.wants_events() || self.1.wants_events()
+    }
+
+    fn event(&mut self, crank: CrankNumber, event: &TraceEvent<'_>) {
+        if self.0.wants_events() {
+            self.0.event(crank, event);
+        }
+        if self.1.wants_events() {
+            self.1.event(crank, event);
+        }
+    }
+}
 
 /// What references of a vat mean to the kernel, each once, in order. Those that the c-list does not know are
 /// left out.

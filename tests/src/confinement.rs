@@ -44,6 +44,7 @@ pub fn judge(cases: &[Case], hole: &str) -> Vec<String> {
         vats: BTreeMap::from([("case".to_owned(), vat)]),
         devices: BTreeSet::new(),
         reap: ReapThresholds::default(),
+        bootstrap_result: Default::default(),
     };
     let mut kernel = kernel(&genesis, KernelOptions::default());
     run(&mut kernel);

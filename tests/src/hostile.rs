@@ -63,6 +63,7 @@ fn genesis(case: &Case) -> Genesis {
         vats: vats.map(|(name, vat)| (name.to_owned(), vat)).into(),
         devices: BTreeSet::new(),
         reap: ReapThresholds::default(),
+        bootstrap_result: Default::default(),
     }
 }
 

@@ -145,7 +145,11 @@ pub fn reloading(every: u64) -> KernelOptions {
 /// # Panics
 /// When the kernel fails.
 pub fn fingerprint(kernel: &mut Kernel) -> String {
-    let mut lines = vec![format!("{} {:?}", kernel.activity_hash(), kernel.totals())];
+    let mut lines = vec![format!(
+        "{} {:?}",
+        kernel.activity_hash(),
+        kernel.statistics()
+    )];
     for vat in kernel.vats() {
         let heap = kernel
             .heap_root(vat.id)

@@ -87,6 +87,7 @@ pub fn find(case: &Case) -> Found {
         devices: Default::default(),
         vats: BTreeMap::from([("case".to_owned(), vat)]),
         reap: ReapThresholds::default(),
+        bootstrap_result: Default::default(),
     };
     let (outcome, prints, hash) = once(&genesis, KernelOptions::default());
     let (again, _, other) = once(&genesis, reloading(1));

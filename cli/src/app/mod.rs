@@ -50,5 +50,7 @@ pub fn load(path: &Path, argv: &[String]) -> Result<Genesis, AppError> {
         bundles,
         devices: BTreeSet::new(),
         reap: config.reap,
+        // A failure of bootstrap is data that people look at (spec C2.2).
+        bootstrap_result: crankcase_kernel::ResultPolicy::Ignore,
     })
 }

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crankcase::{
     All, Continue, CrankSummary, Host, HostOptions, Kernel, Progress, Store, StoreOptions,
+    trace::Trace,
 };
 
 use crate::args::HowArgs;
@@ -25,6 +26,25 @@ fn open_store(directory: &Path) -> Result<Store, Failure> {
     Ok(Store::open(directory, StoreOptions::default())?)
 }
 
+/// The trace that is asked for. To be made before anything runs, so that a file that cannot be written is
+/// found then.
+fn start_trace(how: &HowArgs) -> Result<Option<Trace>, Failure> {
+    let Some(path) = &how.trace else {
+        return Ok(None);
+    };
+    match Trace::create(path) {
+        Ok(trace) => Ok(Some(trace)),
+        Err(error) => Err(no_trace(path, &error)),
+    }
+}
+
+fn no_trace(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Host(format!(
+        "{}: the trace cannot be written: {error}",
+        path.display()
+    ))
+}
+
 /// Why a command stopped turning the crank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turned {
@@ -34,8 +54,8 @@ enum Turned {
     Interrupted,
 }
 
-/// Runs until there is nothing to do, a limit is reached, or Ctrl-C.
-fn turn(kernel: &mut Kernel, how: &HowArgs) -> Result<Turned, Failure> {
+/// Runs until there is nothing to do, a limit is reached, the trace cannot be written any more, or Ctrl-C.
+fn turn(kernel: &mut Kernel, how: &HowArgs, mut trace: Option<Trace>) -> Result<Turned, Failure> {
     interrupt::listen();
     let bar = progress::line();
     let mut console = Console {
@@ -44,19 +64,25 @@ fn turn(kernel: &mut Kernel, how: &HowArgs) -> Result<Turned, Failure> {
         hidden: 0,
     };
     let (shown, mut done) = (bar.clone(), Progress::default());
+    let failed = trace.as_ref().map(Trace::failed);
     let watch = move |last: Option<&CrankSummary>| {
         if let Some(crank) = last {
             done.add(crank);
             progress::show(&shown, done.cranks, done.computrons);
         }
-        Continue::from(last.is_none() || !interrupt::asked())
+        let failed = failed.as_ref().is_some_and(|failed| failed.get());
+        Continue::from(last.is_none() || !(failed || interrupt::asked()))
     };
     let mut policies = how.limits();
     policies.push(Box::new(watch));
-    let result = crankcase::run(kernel, &mut All(policies), how.commit_every, &mut console);
+    let mut observer = (&mut console, &mut trace);
+    let result = crankcase::run(kernel, &mut All(policies), how.commit_every, &mut observer);
     bar.finish_and_clear();
     console.finish();
     result?;
+    if let (Some(trace), Some(path)) = (trace, &how.trace) {
+        trace.finish().map_err(|error| no_trace(path, &error))?;
+    }
     Ok(if interrupt::asked() {
         Turned::Interrupted
     } else {

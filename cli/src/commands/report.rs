@@ -86,7 +86,7 @@ impl Report {
             };
             vats.insert(vat.name, report);
         }
-        let totals = kernel.totals();
+        let totals = kernel.statistics();
         Ok(Self {
             cranks: totals.cranks,
             computrons: totals.computrons.0,
@@ -136,7 +136,7 @@ pub fn text(kernel: &Kernel) -> Result<String, Failure> {
         ]);
     }
     output::align_right(&mut table, 2..5);
-    let totals = kernel.totals();
+    let totals = kernel.statistics();
     let _ = writeln!(out, "{table}");
     let _ = writeln!(out, "cranks         {}", output::grouped(totals.cranks));
     let _ = writeln!(

@@ -20,11 +20,12 @@ pub fn run(arguments: &RunArgs) -> Result<ExitCode, Failure> {
     let host = super::start_host()?;
     genesis.check_limits(host.base_bytes())?;
     let options = arguments.how.kernel_options();
+    let trace = super::start_trace(&arguments.how)?;
     let mut kernel = match &arguments.store {
         None => Kernel::create(Store::memory(), Box::new(host), &genesis, options)?,
         Some(directory) => open_or_create(directory, host, &genesis, options)?,
     };
-    let stopped = super::turn(&mut kernel, &arguments.how)?;
+    let stopped = super::turn(&mut kernel, &arguments.how, trace)?;
     if arguments.how.json {
         output::print_json(&Report::of(&mut kernel)?)?;
     } else {

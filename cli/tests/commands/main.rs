@@ -5,6 +5,7 @@ mod running;
 mod stores;
 #[path = "../support/mod.rs"]
 mod support;
+mod tracing;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

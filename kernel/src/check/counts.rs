@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Check, Place, Violation};
 use crate::ids::KernelRef;
 use crate::tables::clist;
-use crate::tables::rows::{ObjectCounts, PromiseState};
+use crate::tables::rows::{ObjectCounts, PinRow, PromiseState};
 
 /// What is counted on the way. Of a promise only the first number is used.
 type Counted = BTreeMap<KernelRef, ObjectCounts>;
@@ -74,7 +74,11 @@ impl Check<'_> {
             let place = Place::DeviceState(key.0);
             self.mention(counted, place, row.slots.iter().copied());
         }
-        let pins = tables.pins.iter().map(|(kref, ())| *kref);
+        let held = |by: &PinRow| by.is_held();
+        for (kref, _) in tables.pins.iter().filter(|(_, by)| !held(by)) {
+            self.found.push(Violation::Forgotten { kref: *kref });
+        }
+        let pins = tables.pins.iter().map(|(kref, _)| *kref);
         self.mention(counted, Place::Pins, pins);
     }
 

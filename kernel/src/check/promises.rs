@@ -7,7 +7,20 @@ use crate::ids::{KernelRef, VatId};
 use crate::tables::rows::{PromiseState, QueueItem};
 
 impl Check<'_> {
+    /// A policy is for a result that the host holds and that has not come out (spec C2.2).
+    fn policies(&mut self) {
+        let tables = self.tables;
+        for (kref, _) in tables.policies.iter() {
+            let held = tables.pins.get(kref).is_some_and(|by| by.host);
+            let state = tables.promises.get(kref);
+            if !held || !matches!(state, Some(PromiseState::Unresolved { .. })) {
+                self.found.push(Violation::IdlePolicy { kref: *kref });
+            }
+        }
+    }
+
     pub(super) fn promises(&mut self) {
+        self.policies();
         let results = self.results();
         let tables = self.tables;
         for (promise, state) in tables.promises.iter() {

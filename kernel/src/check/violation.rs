@@ -76,6 +76,12 @@ pub enum Violation {
         /// The name.
         name: String,
     },
+    /// A policy for a result that the host does not wait for.
+    #[error("there is a policy for {kref}, which the host does not wait for")]
+    IdlePolicy {
+        /// The promise.
+        kref: KernelRef,
+    },
     /// A vat has a configuration without a state, or the reverse.
     #[error("{vat} has one of its rows only")]
     HalfVat {

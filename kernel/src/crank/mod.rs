@@ -19,9 +19,11 @@ use crate::error::KernelError;
 use crate::garbage::{self, Due};
 use crate::graves::Grave;
 use crate::ids::{CrankNumber, KernelRef, VatId};
-use crate::kernel::{CrankSummary, DeliveryKind, DeliverySummary, Kernel};
+use crate::kernel::Kernel;
 use crate::observer::{CrankItem, Observer, TraceEvent};
 use crate::promises;
+use crate::results;
+use crate::summary::{CrankSummary, DeliveryKind, DeliverySummary};
 use crate::tables::Tables;
 use crate::tables::rows::{Message, QueueItem};
 use route::Route;
@@ -47,6 +49,7 @@ pub(crate) fn crank(
 ) -> Result<Option<CrankSummary>, KernelError> {
     let number = kernel.tables.row().crank;
     let watch = &mut Watch::new(observer, number);
+    watch.between(std::mem::take(&mut kernel.between));
     let Some(head) = next(&mut kernel.tables, budget, watch) else {
         return Ok(None);
     };
@@ -58,6 +61,7 @@ pub(crate) fn crank(
         Head::Cleanup(done, grave) => {
             watch.event(&TraceEvent::VatCleanup { cleaned: &done });
             cleaned = Some(done);
+            kernel.tables.update_row(|row| row.counters.cleanups += 1);
             grave.iter().for_each(|grave| kernel.block.bury(grave));
         }
         Head::Elsewhere => {}
@@ -66,6 +70,8 @@ pub(crate) fn crank(
     part(kernel, watch, undone)?;
     route::accepted(&mut kernel.tables);
     garbage::collect(&mut kernel.tables);
+    let reports = results::take_settled(&mut kernel.tables)?;
+    reports.iter().for_each(|report| watch.result(report));
     kernel.tables.update_row(|row| row.crank.0 += 1);
     watch.clists(&kernel.tables);
     let hash = kernel.block.seal(&mut kernel.tables);
@@ -250,6 +256,28 @@ fn run(
             warehouse.reload(store, vat, &config, watch)?;
         }
     }
+    count(
+        tables,
+        summary.kind,
+        delivered.syscalls.len(),
+        settled.undone,
+    );
     block.record(tables, vat, number, delivered, settled.undone);
     Ok((summary, settled))
+}
+
+/// Counts a delivery.
+fn count(tables: &mut Tables, kind: DeliveryKind, syscalls: usize, undone: bool) {
+    tables.update_row(|row| {
+        let counters = &mut row.counters;
+        *match kind {
+            DeliveryKind::Start => &mut counters.starts,
+            DeliveryKind::Message => &mut counters.messages,
+            DeliveryKind::Notify => &mut counters.notifies,
+            DeliveryKind::Garbage => &mut counters.garbage,
+            DeliveryKind::Reap => &mut counters.reaps,
+        } += 1;
+        counters.syscalls += syscalls as u64;
+        counters.undone += u64::from(undone);
+    });
 }

@@ -9,7 +9,9 @@ use crankcase_abi::{
 };
 
 use crate::ids::{CrankNumber, DeliveryNumber, VatId};
+use crate::kernel::Between;
 use crate::observer::{ClistChange, Names, Observer, TraceEvent};
+use crate::results::Report;
 use crate::tables::Tables;
 use crate::tables::rows::VatConfigRow;
 
@@ -35,6 +37,26 @@ impl<'a> Watch<'a> {
         if self.on {
             self.observer.event(self.crank, event);
         }
+    }
+
+    /// Tells of what happened since the last crank.
+    pub(crate) fn between(&mut self, between: Vec<Between>) {
+        for one in between {
+            match one {
+                Between::Result(report) => self.result(&report),
+                Between::End { vat, reason } => self.event(&TraceEvent::Terminate {
+                    vat,
+                    reason: &reason,
+                    undone: false,
+                }),
+            }
+        }
+    }
+
+    /// Tells of a result.
+    pub(crate) fn result(&mut self, report: &Report) {
+        let Report { promise, status } = report;
+        self.observer.result(self.crank, *promise, status);
     }
 
     /// Shows what a vat printed.

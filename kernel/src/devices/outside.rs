@@ -17,13 +17,10 @@ impl Kernel {
     /// # Errors
     /// When the application has no such device, or it refuses the input; nothing changes then.
     pub fn device_input(&mut self, device: &str, input: &str) -> Result<String, KernelError> {
-        if self.stopped {
-            return Err(KernelError::Stopped);
-        }
-        let devices = &self.options.devices;
-        let said = inbound::device_input(&mut self.tables, devices, device, input)?;
-        self.block.seal(&mut self.tables);
-        Ok(said)
+        self.outside(|kernel| {
+            let devices = &kernel.options.devices;
+            inbound::device_input(&mut kernel.tables, devices, device, input)
+        })
     }
 
     /// What devices said to the world outside, as far as it is durable and was not acknowledged, in order
@@ -48,14 +45,13 @@ impl Kernel {
     /// # Errors
     /// When there is no such output yet; nothing changes then.
     pub fn acknowledge(&mut self, last: OutputNumber) -> Result<(), KernelError> {
-        if self.stopped {
-            return Err(KernelError::Stopped);
-        }
         if last >= self.block.durable_outputs() {
             return Err(KernelError::NoSuchOutput(last));
         }
-        self.tables.forget_outputs(last);
-        self.block.acknowledge(&mut self.tables);
-        Ok(())
+        self.outside(|kernel| {
+            kernel.tables.forget_outputs(last);
+            kernel.block.acknowledge(&mut kernel.tables);
+            Ok(())
+        })
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crankcase_abi::RefKind;
 
 use super::Tables;
-use super::rows::{ObjectCounts, ObjectRow, PromiseState};
+use super::rows::{ObjectCounts, ObjectRow, PinRow, PromiseState};
 use crate::ids::{KernelRef, VatId};
 
 impl Tables {
@@ -62,18 +62,48 @@ impl Tables {
         self.released.insert(kref);
     }
 
-    /// Holds on to something until it is unpinned.
+    /// Holds on to something for the kernel until it is unpinned.
     pub(crate) fn pin(&mut self, kref: KernelRef) {
-        if self.pins.get(&kref).is_none() {
-            self.pins.put(kref, ());
-            self.retain(kref);
-        }
+        self.change_pin(kref, |pin| pin.kernel = true);
     }
 
     /// Lets go of it.
     pub(crate) fn unpin(&mut self, kref: KernelRef) {
-        if self.pins.remove(&kref).is_some() {
-            self.release(kref);
+        self.change_pin(kref, |pin| pin.kernel = false);
+    }
+
+    /// Holds on to something for the host until it lets go.
+    pub(crate) fn hold(&mut self, kref: KernelRef) {
+        self.change_pin(kref, |pin| pin.host = true);
+    }
+
+    /// Lets go of it; says whether the host held it.
+    pub(crate) fn let_go(&mut self, kref: KernelRef) -> bool {
+        let held = self.pins.get(&kref).is_some_and(|pin| pin.host);
+        if held {
+            self.change_pin(kref, |pin| pin.host = false);
+        }
+        held
+    }
+
+    /// However many hold on to something, it counts once.
+    fn change_pin(&mut self, kref: KernelRef, change: impl FnOnce(&mut PinRow)) {
+        let old = self.pins.get(&kref).copied().unwrap_or_default();
+        let mut new = old;
+        change(&mut new);
+        match (old.is_held(), new.is_held()) {
+            (false, true) => {
+                self.pins.put(kref, new);
+                self.retain(kref);
+            }
+            (true, false) => {
+                self.pins.remove(&kref);
+                self.release(kref);
+            }
+            (true, true) => {
+                self.pins.update(&kref, |pin| *pin = new);
+            }
+            (false, false) => {}
         }
     }
 

@@ -22,11 +22,12 @@ use crate::ids::{
     CrankNumber, DeviceId, GenesisHash, KernelRef, MeterId, NodeNumber, OutputNumber, VatId,
 };
 use crate::reap::ReapThresholds;
+use crate::results::ResultPolicy;
 use crankcase_abi::{BundleId, CapData, Computrons, ImageId, RefKind, VatRef};
 use keys::{BundleName, GcAction, QueuePosition, StateKey, StoreKey};
 use rows::{
-    BundleRow, ClistRow, DeviceRow, KernelRow, Message, MeterRow, NodeRow, ObjectRow, OutputRow,
-    PromiseState, QueueItem, STATE_VERSION, VatConfigRow, VatStateRow,
+    BundleRow, ClistRow, Counters, DeviceRow, KernelRow, Message, MeterRow, NodeRow, ObjectRow,
+    OutputRow, PinRow, PromiseState, QueueItem, STATE_VERSION, VatConfigRow, VatStateRow,
 };
 use table::Table;
 
@@ -80,6 +81,11 @@ macro_rules! tables {
                 self.ended.clear();
             }
 
+            /// Whether anything has changed since the last commit of a crank.
+            pub(crate) fn have_changed(&self) -> bool {
+                $(self.$name.changes().any(|(_, old, new)| old != new) ||)* false
+            }
+
             /// Hands over what the crank changed, table by table and in key order, and begins the next crank.
             pub(crate) fn take_changes(&mut self, mut each: impl FnMut(Vec<u8>, Option<Vec<u8>>)) {
                 $(self.$name.take_changes(&mut each);)*
@@ -118,7 +124,9 @@ tables! {
     /// What vats have to be told about objects.
     gc_actions: b'g', GcAction => ();
     /// What the host, or the kernel itself, holds on to; each counts as a reference.
-    pins: b'i', KernelRef => ();
+    pins: b'i', KernelRef => PinRow;
+    /// What is to be done with the results that the host waits for, where that is anything.
+    policies: b'y', KernelRef => ResultPolicy;
     /// The stores of the vats.
     vatstore: b's', StoreKey => String;
     /// The c-lists, kernel to vat.
@@ -159,6 +167,7 @@ impl Tables {
                 vat_admin: None,
                 reap,
                 computrons: Computrons(0),
+                counters: Counters::default(),
             },
         );
         tables

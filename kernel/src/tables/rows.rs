@@ -40,6 +40,30 @@ pub(crate) struct KernelRow {
     pub(crate) reap: ReapThresholds,
     /// What all deliveries have cost, also those to vats that are gone.
     pub(crate) computrons: Computrons,
+    pub(crate) counters: Counters,
+}
+
+/// What has happened so often in a kernel's life, as far as nothing else tells. What was undone happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counters {
+    /// Vats that were started.
+    pub starts: u64,
+    /// Messages that were delivered.
+    pub messages: u64,
+    /// Deliveries of news of promises.
+    pub notifies: u64,
+    /// Deliveries of news of garbage.
+    pub garbage: u64,
+    /// Reaps.
+    pub reaps: u64,
+    /// Cranks that cleaned up after vats.
+    pub cleanups: u64,
+    /// System calls that were answered.
+    pub syscalls: u64,
+    /// Deliveries that were undone.
+    pub undone: u64,
+    /// Vats that have ended.
+    pub ends: u64,
 }
 
 /// A bundle that is installed; its bytes are a blob of the store.
@@ -52,11 +76,14 @@ pub(crate) struct BundleRow {
 }
 
 /// What is to become different about a vat; nothing where nothing is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct OptionsChange {
-    pub(crate) reap_interval: Option<ReapThreshold>,
-    pub(crate) reap_gc_krefs: Option<ReapThreshold>,
-    pub(crate) never_reap: Option<bool>,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptionsChange {
+    /// After how many deliveries it is reaped.
+    pub reap_interval: Option<ReapThreshold>,
+    /// After how many references that were taken back from it.
+    pub reap_gc_krefs: Option<ReapThreshold>,
+    /// Whether it is never reaped.
+    pub never_reap: Option<bool>,
 }
 
 /// What a vat was made with. Only when it is reaped may change (spec A8).
@@ -136,6 +163,19 @@ pub(crate) struct MeterRow {
     /// In computrons; none if it never runs out.
     pub(crate) remaining: Option<u128>,
     pub(crate) threshold: u128,
+}
+
+/// Who holds on to something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PinRow {
+    pub(crate) kernel: bool,
+    pub(crate) host: bool,
+}
+
+impl PinRow {
+    pub(crate) fn is_held(self) -> bool {
+        self.kernel || self.host
+    }
 }
 
 /// An object.

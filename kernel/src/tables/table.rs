@@ -44,6 +44,14 @@ impl<const TAG: u8, K: Key, V: Row> Table<TAG, K, V> {
         self.rows.get(key)
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
         self.rows.iter()
     }

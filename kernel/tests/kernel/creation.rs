@@ -119,7 +119,7 @@ pub fn ask(kernel: &mut Kernel, method: &str, args: &[&str]) -> Result<String, S
     let result = kernel.send_to_root("boot", method, &args).unwrap();
     run(kernel);
     let status = kernel.promise(result).unwrap();
-    kernel.forget(result).unwrap();
+    kernel.unpin(result).unwrap();
     run(kernel);
     match status {
         PromiseStatus::Fulfilled(data) => Ok(data.body),
@@ -204,7 +204,7 @@ fn a_start_that_ends_the_vat_is_not_tried_again() {
     for (how, failure, said) in cases {
         let host = host();
         let mut kernel = kernel(&host);
-        let before = kernel.totals().computrons;
+        let before = kernel.statistics().computrons;
         let options = format!("{{\"name\":\"child\",\"vatParameters\":\"{how}\"}}");
         create(&mut kernel, &options).unwrap();
         let starts = host
@@ -221,7 +221,7 @@ fn a_start_that_ends_the_vat_is_not_tried_again() {
         let (_, news) = log.last().unwrap();
         assert!(format!("{news:?}").contains(said), "{how}: {news:?}");
         // What it cost survives.
-        assert!(kernel.totals().computrons.0 > before.0 + 10);
+        assert!(kernel.statistics().computrons.0 > before.0 + 10);
     }
 }
 

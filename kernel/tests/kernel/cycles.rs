@@ -46,7 +46,7 @@ fn given(other: Script) -> (Scripted, Kernel) {
     let host = Scripted::new(&[("boot", boot), ("other", other)]);
     let mut kernel = host.kernel();
     run(&mut kernel);
-    kernel.forget(kernel.bootstrap_promise()).unwrap();
+    kernel.unpin(kernel.bootstrap_promise()).unwrap();
     (host, kernel)
 }
 
@@ -127,7 +127,7 @@ fn the_end_of_the_last_vat_that_knows_a_circle_is_its_end() {
     assert_eq!(resolved(&kernel), 2);
     let known = host.seen().len();
     let result = kernel.send_to_root("other", "die", &[]).unwrap();
-    kernel.forget(result).unwrap();
+    kernel.unpin(result).unwrap();
     run(&mut kernel);
     assert_eq!(resolved(&kernel), 0);
     let told = host.since(known + 1);

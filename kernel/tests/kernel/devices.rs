@@ -160,7 +160,7 @@ fn ask(kernel: &mut Kernel, what: &str) -> String {
         PromiseStatus::Rejected(data) => format!("!{}", data.body),
         PromiseStatus::Unresolved => "never".to_owned(),
     };
-    kernel.forget(result).unwrap();
+    kernel.unpin(result).unwrap();
     answer
 }
 

@@ -2,12 +2,14 @@
 
 mod bounds;
 mod cleanup;
+mod controller;
 mod creation;
 mod cycles;
 mod devices;
 mod ends;
 mod garbage;
 mod hostile;
+mod misuse;
 mod outside;
 mod pipelining;
 mod rules;

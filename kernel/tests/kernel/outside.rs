@@ -28,15 +28,15 @@ fn what_a_host_lets_go_of_is_garbage() {
     run(&mut kernel);
     let hash = kernel.activity_hash();
     let known = host.seen().len();
-    kernel.forget(made).unwrap();
-    kernel.forget(open).unwrap();
+    kernel.unpin(made).unwrap();
+    kernel.unpin(open).unwrap();
     assert_ne!(
         kernel.activity_hash(),
         hash,
         "what a host does is part of the history"
     );
     for gone in [made, KernelRef::object(20)] {
-        assert!(matches!(kernel.forget(gone), Err(KernelError::NotHeld(held)) if held == gone));
+        assert!(matches!(kernel.unpin(gone), Err(KernelError::NotHeld(held)) if held == gone));
     }
     assert_eq!(kernel.promise(made), None);
     // The vat that decides it still has it in its c-list.

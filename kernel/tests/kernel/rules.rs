@@ -282,7 +282,7 @@ fn blocks_and_reopening_change_no_hash() {
         assert!(step(&mut kernel).is_none());
         assert_eq!(kernel.activity_hash(), straight.activity_hash());
         assert_eq!(kernel.test_log().unwrap(), straight.test_log().unwrap());
-        assert_eq!(kernel.totals(), straight.totals());
+        assert_eq!(kernel.statistics(), straight.statistics());
     }
 }
 

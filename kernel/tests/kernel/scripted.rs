@@ -60,6 +60,7 @@ impl Scripted {
             vats,
             devices: Default::default(),
             reap: Default::default(),
+            bootstrap_result: Default::default(),
         }
     }
 

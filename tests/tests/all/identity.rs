@@ -81,7 +81,7 @@ fn graphs_come_back(options: KernelOptions, cases: u32) {
         let promise = kernel.send_to_root("bootstrap", "run", &[quoted]).unwrap();
         run(&mut kernel);
         let outcome = kernel.promise(promise);
-        kernel.forget(promise).unwrap();
+        kernel.unpin(promise).unwrap();
         match outcome {
             Some(PromiseStatus::Fulfilled(data)) if data.body == "#\"ok\"" => Ok(()),
             other => Err(TestCaseError::fail(format!("{text}: {other:?}"))),

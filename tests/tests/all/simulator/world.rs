@@ -52,7 +52,7 @@ impl World {
             Act::ForgetAll => {
                 let held = std::mem::take(&mut self.memory.held);
                 held.into_iter()
-                    .for_each(|promise| self.kernel.forget(promise).expect("it is held"));
+                    .for_each(|promise| self.kernel.unpin(promise).expect("it is held"));
                 String::new()
             }
             Act::Look => fingerprint(&mut self.kernel),
@@ -90,7 +90,7 @@ impl World {
         let which = usize::try_from(which).expect("a small number") % held.len();
         let promise = held.swap_remove(which);
         let status = self.kernel.promise(promise);
-        self.kernel.forget(promise).expect("it is held");
+        self.kernel.unpin(promise).expect("it is held");
         format!("{promise} {status:?}")
     }
 
@@ -107,7 +107,7 @@ impl World {
         End {
             transcripts,
             test_log: self.kernel.test_log().expect("a test log"),
-            dump: format!("{:?} {:?}", self.kernel.dump(), self.kernel.totals()),
+            dump: format!("{:?} {:?}", self.kernel.dump(), self.kernel.statistics()),
         }
     }
 }

@@ -1,0 +1,263 @@
+//! `--trace`: every line is what the schema says, and the same on every run but for the times.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use jsonschema::Validator;
+use serde_json::{Map, Value};
+
+use crate::support::Files;
+use crate::{crankcase, expect, game, text};
+
+type Line = Map<String, Value>;
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../../../spec/trace.schema.json")).unwrap()
+}
+
+fn validator() -> Validator {
+    jsonschema::draft202012::new(&schema()).unwrap()
+}
+
+/// The lines of a trace, each of which is checked. The times are checked too, and taken off.
+fn trace(files: &Files, name: &str) -> Vec<Line> {
+    // spec C1.4
+    let validator = validator();
+    let written = std::fs::read_to_string(files.path(name)).unwrap();
+    assert!(written.ends_with('\n'), "a line that is not whole");
+    let mut last = 0.0;
+    let mut checked = |line: &str| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        if let Err(error) = validator.validate(&line) {
+            panic!("{error} in {line}");
+        }
+        let Value::Object(mut line) = line else {
+            unreachable!("an object by the schema")
+        };
+        let monotime = line.remove("monotime").and_then(|time| time.as_f64());
+        assert!(monotime >= Some(last), "time goes on");
+        last = monotime.unwrap();
+        // After the first of September 2001.
+        assert!(line.remove("time").unwrap().as_f64().unwrap() > 1e9);
+        line
+    };
+    written.lines().map(&mut checked).collect()
+}
+
+fn kinds(lines: &[Line]) -> BTreeSet<String> {
+    let kind = |line: &Line| line["type"].as_str().unwrap().to_owned();
+    lines.iter().map(kind).collect()
+}
+
+/// What is the same wherever a vat is taken up from.
+fn computed(lines: &[Line]) -> Vec<Line> {
+    let of_host = [
+        "vat-startup-start",
+        "vat-startup-finish",
+        "start-replay",
+        "finish-replay",
+        "heap-snapshot-save",
+        "heap-snapshot-load",
+    ];
+    let mut lines = lines.to_vec();
+    lines.retain(|line| !of_host.contains(&line["type"].as_str().unwrap()));
+    lines
+}
+
+/// A vat that prints, drops what it was given, asks for what no vat may, and is told about its garbage.
+const LIVELY: &str = "
+import { E } from '@endo/eventual-send';
+import { Far } from '@endo/far';
+export const buildRootObject = ({ exitVat }) => Far('root', {
+  async bootstrap({ alice, other }) {
+    console.warn('beware of', 3n);
+    for (const _ of [1, 2, 3]) await E(alice).hit(1n);
+    await E(other).take(Far('thing', {}));
+    E(alice).spin();
+    return 'done';
+  },
+  take: thing => 1,
+  leave: () => exitVat('enough'),
+});
+";
+
+fn lively() -> Files {
+    let files = game();
+    files.write("lively.js", LIVELY);
+    files.write(
+        "lively.json",
+        r#"{
+  "bootstrap": "boot",
+  "defaultReapInterval": 2,
+  "vats": {
+    "boot": { "sourceSpec": "lively.js" },
+    "alice": {
+      "sourceSpec": "player.js",
+      "parameters": { "step": 1 },
+      "creationOptions": { "computronLimit": 1000000 }
+    },
+    "other": { "sourceSpec": "lively.js" }
+  }
+}"#,
+    );
+    files
+}
+
+#[test]
+fn every_event_of_the_schema_is_told_and_no_other() {
+    let files = lively();
+    let run = [
+        "run",
+        "lively.json",
+        "--store",
+        "state",
+        "--max-cranks",
+        "7",
+    ];
+    expect(&files, 0, &[&run[..], &["--trace", "one.jsonl"]].concat());
+    let rest = ["run", "lively.json", "--store", "state"];
+    let more = ["--trace", "two.jsonl", "--reload-every", "2"];
+    expect(&files, 0, &[&rest[..], &more].concat());
+    let leave = ["send", "state", "other", "leave", "--trace", "three.jsonl"];
+    expect(&files, 0, &leave);
+    let mut seen = BTreeSet::new();
+    for name in ["one.jsonl", "two.jsonl", "three.jsonl"] {
+        seen.extend(kinds(&trace(&files, name)));
+    }
+    let schema = schema();
+    let described = schema["oneOf"].as_array().unwrap().iter();
+    let described: BTreeSet<_> = described
+        .map(|event| event["properties"]["type"]["const"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        seen.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+        described
+    );
+}
+
+#[test]
+fn a_trace_tells_a_crank_whole() {
+    let files = lively();
+    let report = expect(&files, 0, &["run", "lively.json", "--json", "--trace", "t"]);
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let lines = trace(&files, "t");
+    // spec C1.2: from its start to its hashes.
+    let mut open = None;
+    for line in &lines {
+        match line["type"].as_str().unwrap() {
+            "crank-start" => assert_eq!(open.replace(line["crank"].clone()), None),
+            "crank-finish" => assert_eq!(open.take().as_ref(), Some(&line["crank"])),
+            _ => assert_eq!(open.as_ref(), Some(&line["crank"])),
+        }
+    }
+    let finished = lines.iter().filter(|line| line["type"] == "crank-finish");
+    let finished: Vec<_> = finished.collect();
+    assert_eq!(finished.len() as u64, report["cranks"].as_u64().unwrap());
+    assert_eq!(
+        finished.last().unwrap()["activityHash"],
+        report["activityHash"]
+    );
+    let spent = lines.iter().filter(|line| line["type"] == "deliver-result");
+    let spent: u64 = spent.map(|line| line["computrons"].as_u64().unwrap()).sum();
+    assert_eq!(spent, report["computrons"].as_u64().unwrap());
+    let end = lines
+        .iter()
+        .find(|line| line["type"] == "terminate")
+        .unwrap();
+    assert_eq!(
+        (
+            end["vat"].as_str(),
+            end["reason"].as_str(),
+            end["undone"].as_bool()
+        ),
+        (Some("v2"), Some("compute limit"), Some(true))
+    );
+    let printed = lines.iter().find(|line| line["type"] == "console").unwrap();
+    assert_eq!(printed["text"], "beware of 3n");
+    assert_eq!(printed["level"], "warn");
+}
+
+#[test]
+fn traces_of_the_same_cranks_are_the_same() {
+    // spec C1.3, C1.1
+    let files = lively();
+    let run = |name: &str, options: &[&str]| {
+        let run = ["run", "lively.json", "--json", "--trace", name];
+        let report = expect(&files, 0, &[&run[..], options].concat());
+        let report: Value = serde_json::from_str(&report).unwrap();
+        (trace(&files, name), report["activityHash"].clone())
+    };
+    let (straight, hash) = run("straight", &[]);
+    assert!(straight.len() > 50);
+    assert_eq!(run("again", &[]), (straight.clone(), hash.clone()));
+    let blocks = ["--commit-every", "3", "--store", "blocks"];
+    assert_eq!(
+        run("blocks.jsonl", &blocks),
+        (straight.clone(), hash.clone())
+    );
+    let (reloaded, same) = run("reloaded", &["--reload-every", "1"]);
+    assert_eq!(same, hash);
+    assert!(kinds(&reloaded).contains("heap-snapshot-load"));
+    assert_eq!(computed(&reloaded), computed(&straight));
+
+    let mut pieces = Vec::new();
+    while pieces.last() != computed(&straight).last() {
+        let (piece, _) = run("piece", &["--store", "pieces", "--max-cranks", "4"]);
+        assert!(!piece.is_empty());
+        pieces.extend(computed(&piece));
+    }
+    assert_eq!(pieces, computed(&straight));
+
+    let untraced = expect(&files, 0, &["run", "lively.json", "--json"]);
+    assert!(untraced.contains(hash.as_str().unwrap()));
+}
+
+#[test]
+fn a_trace_that_cannot_be_begun_is_an_error_before_anything_runs() {
+    // spec C1.4
+    let files = game();
+    let run = [
+        "run",
+        "app.json",
+        "--store",
+        "state",
+        "--trace",
+        "nowhere/t",
+    ];
+    let output = crankcase(&files, &run);
+    assert_eq!(output.status.code(), Some(3));
+    let said = text(&output.stderr);
+    let expected = "crankcase: nowhere/t: the trace cannot be written: No such file or directory";
+    assert!(said.starts_with(expected), "{said}");
+    assert_eq!(said.lines().count(), 1);
+    assert!(!files.path("state").exists());
+}
+
+#[test]
+fn a_trace_that_cannot_go_on_ends_the_run() {
+    // spec C1.4
+    let files = game();
+    let run = ["run", "app.json", "--trace", "/dev/full", "--", "3"];
+    let output = crankcase(&files, &run);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(text(&output.stdout), "");
+    assert!(text(&output.stderr).contains("/dev/full: the trace cannot be written"));
+}
+
+#[test]
+fn a_full_disk_leaves_whole_lines() {
+    // spec C1.4. The limit counts units of 1024 bytes.
+    let files = game();
+    let limited = "trap '' XFSZ; ulimit -f 20; exec \"$0\" run app.json --trace t -- 50";
+    let output = Command::new("bash")
+        .args(["-c", limited, env!("CARGO_BIN_EXE_crankcase")])
+        .current_dir(files.path(""))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("t: the trace cannot be written: File too large"));
+    let size = std::fs::metadata(files.path("t")).unwrap().len();
+    assert!((10 << 10..20 << 10).contains(&size), "{size}");
+    let lines = trace(&files, "t");
+    assert_eq!(lines.last().unwrap()["type"], "crank-finish");
+}
