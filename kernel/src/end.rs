@@ -9,7 +9,7 @@ use crankcase_abi::{CapData, RefKind, Resolution, VatRef};
 use crate::ids::{KernelRef, VatId};
 use crate::tables::Tables;
 use crate::tables::rows::{PromiseState, VatStatus};
-use crate::{garbage, promises, vat_admin};
+use crate::{garbage, pause, promises, vat_admin};
 
 /// How a vat ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub(crate) fn terminate(tables: &mut Tables, vat: VatId, ending: &Ending) {
     if !tables.is_alive(vat) {
         return;
     }
+    pause::release(tables, vat);
     tables.vats.update(&vat, |row| {
         row.status = VatStatus::Ended(ending.reason.clone())
     });

@@ -27,9 +27,11 @@ mod inbound;
 mod kernel;
 mod meters;
 mod observer;
+mod pause;
 mod promises;
 mod queues;
 mod reap;
+mod recorded;
 mod replay;
 mod results;
 mod summary;
@@ -46,8 +48,8 @@ pub use controller::figures::inspect;
 pub use controller::life::{KernelChange, gone};
 pub use devices::{Device, DeviceError, DevicePowers, Devices, Output};
 pub use dump::{
-    Dump, DumpBundle, DumpClistEntry, DumpData, DumpDevice, DumpDirt, DumpGcAction, DumpMessage,
-    DumpObject, DumpOutput, DumpPromise, DumpQueueItem, DumpVat,
+    Dump, DumpBundle, DumpClistEntry, DumpData, DumpDevice, DumpDirt, DumpGcAction, DumpHeld,
+    DumpMessage, DumpMeter, DumpObject, DumpOutput, DumpPromise, DumpQueueItem, DumpVat,
 };
 pub use error::KernelError;
 pub use genesis::{Genesis, StaticVat};

@@ -1,4 +1,4 @@
-//! M: meters: what vats may still use, together or alone (spec M8 to M11).
+//! M: meters: what vats may still use, together or alone (spec M8 to M13).
 //!
 //! This module must never judge a delivery; it says what one may cost and takes what it did.
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{MeterId, VatId};
 use crate::tables::Tables;
 use crate::tables::rows::{MeterRow, VatConfigRow};
-use crate::{transcript, vat_admin};
+use crate::{pause, transcript, vat_admin};
 
 /// What becomes of a vat whose meter has run out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub enum WhenMeterRunsOut {
     /// It ends (spec M11).
     #[default]
     Terminate,
-    /// Its delivery is undone, and it waits for a refill.
+    /// Its delivery is undone, and it waits for a refill (spec M12).
     Pause,
 }
 
@@ -52,12 +52,21 @@ pub(crate) fn create(tables: &mut Tables, remaining: Option<u128>, threshold: u1
     meter
 }
 
-/// Adds to a meter, as far as it can hold; one that never runs out stays as it is. False if there is no such
-/// meter.
-pub(crate) fn add(tables: &mut Tables, meter: MeterId, amount: u128) -> bool {
-    tables.meters.update(&meter, |row| {
+/// Adds to a meter, as far as it can hold, and lets the vats go on that wait for it (spec M13). One that never
+/// runs out stays as it is. False if there is no such meter.
+pub(crate) fn refill(tables: &mut Tables, meter: MeterId, amount: u128) -> bool {
+    let there = tables.meters.update(&meter, |row| {
         row.remaining = row.remaining.map(|left| left.saturating_add(amount));
-    })
+    });
+    if there && !is_empty(tables, meter) {
+        pause::resume(tables, meter);
+    }
+    there
+}
+
+/// Whether nothing is left on a meter.
+pub(crate) fn is_empty(tables: &Tables, meter: MeterId) -> bool {
+    left(tables, meter) == Some(Computrons(0))
 }
 
 /// Sets the threshold of a meter, from the next deduction on. False if there is no such meter.
@@ -76,6 +85,15 @@ pub(crate) struct Allowance {
     pub(crate) paid_by: Option<MeterUse>,
     /// Whether it is the meter that allows no more, rather than the limit of the crank.
     pub(crate) scarce: bool,
+}
+
+impl Allowance {
+    /// Whether the delivery may have to be undone, and its vat paused (spec M12). To start is not put off.
+    pub(crate) fn may_pause(&self, delivery: &Delivery) -> bool {
+        let pauses = |used: MeterUse| used.when_out == WhenMeterRunsOut::Pause;
+        let start = matches!(delivery, Delivery::StartVat { .. });
+        self.scarce && !start && self.paid_by.is_some_and(pauses)
+    }
 }
 
 /// What a delivery to a vat may cost (spec M3, M9).

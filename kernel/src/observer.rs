@@ -247,6 +247,11 @@ pub enum TraceEvent<'a> {
         /// The vat's name.
         vref: VatRef,
     },
+    /// The meter of a vat has run out. Its delivery is undone, and waits for a refill.
+    Pause {
+        /// The vat.
+        vat: VatId,
+    },
     /// A vat has ended.
     Terminate {
         /// The vat.
@@ -286,6 +291,11 @@ pub enum ClistChange {
 pub enum CrankItem<'a> {
     /// Routing what was accepted.
     Route,
+    /// Putting off what is held for a vat, whose meter is empty again.
+    Pause {
+        /// The vat.
+        vat: VatId,
+    },
     /// Cleaning up after a vat that has ended.
     Cleanup {
         /// The vat.

@@ -11,7 +11,8 @@ use crankcase_store::Store;
 
 use crate::error::KernelError;
 use crate::graves;
-use crate::ids::{CrankNumber, DeliveryNumber, VatId};
+use crate::ids::{CrankNumber, DeliveryNumber, TranscriptHash, VatId};
+use crate::recorded::Recorded;
 use crate::tables::Tables;
 use crate::tables::rows::{VatConfigRow, VatStateRow};
 use crate::transcript::{self, HeapRecord, SyscallRecord, TranscriptEntry};
@@ -178,6 +179,8 @@ pub(crate) struct Replayer<'a> {
     vat: VatId,
     config: &'a VatConfigRow,
     worker: Step,
+    /// The chain over what lies behind.
+    chain: TranscriptHash,
     done: VatReplay,
 }
 
@@ -194,31 +197,40 @@ impl<'a> Replayer<'a> {
             vat,
             config,
             worker: Step::Alive(worker),
+            chain: TranscriptHash::default(),
             done,
         }
+    }
+
+    /// Goes on from a worker that has had so many deliveries, with this chain over them.
+    pub(crate) fn behind(mut self, deliveries: DeliveryNumber, chain: TranscriptHash) -> Self {
+        self.done.deliveries = deliveries.0;
+        self.chain = chain;
+        self
     }
 
     pub(crate) fn into_worker(self) -> Step {
         self.worker
     }
 
-    /// Does everything the store holds; gives the first difference.
+    /// Does everything that is recorded; gives the first difference. Heaps are compared from the beginning only.
     pub(crate) fn run(
         &mut self,
-        store: &Store,
+        recorded: Recorded<'_>,
         state: &VatStateRow,
         mut progress: impl FnMut(&VatReplay),
     ) -> Result<Option<Divergence>, KernelError> {
-        let mut heaps = store
-            .read_stream(&transcript::heap_stream(self.vat), 0)?
-            .peekable();
-        let mut chain = crate::ids::TranscriptHash::default();
+        let from = DeliveryNumber(self.done.deliveries);
+        let heaps = recorded
+            .store
+            .read_stream(&transcript::heap_stream(self.vat), 0)?;
+        let mut heaps = heaps.filter(|_| from.0 == 0).peekable();
         let mut last = CrankNumber(0);
-        for bytes in store.read_stream(&transcript::stream(self.vat), 0)? {
+        for bytes in recorded.entries(self.vat, from)? {
             let bytes = bytes?;
             let at = DeliveryNumber(self.done.deliveries);
             let entry = TranscriptEntry::from_bytes(&bytes, self.vat, at)?;
-            chain = transcript::chain(chain, &bytes);
+            self.chain = transcript::chain(self.chain, &bytes);
             last = entry.crank;
             if let Some(difference) = self.deliver(&entry)? {
                 return Ok(Some(self.divergence(at, entry.crank, difference)));
@@ -232,7 +244,7 @@ impl<'a> Replayer<'a> {
             self.done.computrons += entry.computrons;
             progress(&self.done);
         }
-        if chain != state.transcript || self.done.deliveries != state.deliveries.0 {
+        if self.chain != state.transcript || self.done.deliveries != state.deliveries.0 {
             let at = DeliveryNumber(self.done.deliveries);
             return Ok(Some(self.divergence(at, last, Difference::Chain)));
         }
@@ -353,11 +365,12 @@ pub fn replay(
     let mut all: Vec<_> = kept.chain(gone).collect();
     all.retain(|(_, config, _)| vat.is_none_or(|name| name == config.name));
     all.sort_by_key(|(id, ..)| *id);
+    let recorded = Recorded { store, block: None };
     let mut done = Vec::new();
     for (id, config, state) in all {
         let worker = host.create(&warehouse::spec(store, config)?)?;
         let mut replayer = Replayer::new(id, config, worker);
-        if let Some(divergence) = replayer.run(store, state, &mut progress)? {
+        if let Some(divergence) = replayer.run(recorded, state, &mut progress)? {
             return Err(KernelError::Diverged(Box::new(divergence)));
         }
         done.push(replayer.done);

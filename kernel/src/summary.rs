@@ -17,6 +17,8 @@ pub struct CrankSummary {
     pub hash: CrankHash,
     /// The delivery, if it reached a vat.
     pub delivered: Option<DeliverySummary>,
+    /// Whether the delivery was undone and waits for a refill of the meter that ran out; what it cost is paid.
+    pub paused: bool,
     /// Why the vat ended, if it did.
     pub ended: Option<String>,
     /// What it cleaned up after a vat that has ended.

@@ -57,7 +57,7 @@ impl Batch {
     }
 
     /// What was appended to a stream, in order.
-    pub fn appended(&self, stream: &[u8]) -> impl Iterator<Item = &[u8]> {
+    pub fn appended<'a>(&'a self, stream: &[u8]) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         self.streams
             .get(serde_bytes::Bytes::new(stream))
             .into_iter()

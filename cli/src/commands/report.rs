@@ -103,6 +103,7 @@ impl Report {
 fn status(vat: &VatSummary) -> String {
     match &vat.status {
         VatStatus::Running => "running".to_owned(),
+        VatStatus::Paused => "paused".to_owned(),
         VatStatus::Ended(reason) => reason.clone(),
     }
 }

@@ -83,6 +83,7 @@ fn of_crank(event: &TraceEvent<'_>) -> (&'static str, Value) {
             let fields = json!({ "vat": text(vat), "change": change, "kref": kref, "vref": vref });
             ("clist", fields)
         }
+        TraceEvent::Pause { vat } => ("pause", json!({ "vat": text(vat) })),
         TraceEvent::Terminate {
             vat,
             reason,
@@ -227,6 +228,7 @@ fn item(item: &CrankItem<'_>) -> Value {
             json!({ "type": kind, "vat": text(vat), "objects": objects })
         }
         CrankItem::NegatedGarbage => json!({ "type": "negated-garbage" }),
+        CrankItem::Pause { vat } => json!({ "type": "pause", "vat": text(vat) }),
         CrankItem::Cleanup { vat } => json!({ "type": "cleanup", "vat": text(vat) }),
         CrankItem::Reap { vat } => json!({ "type": "reap", "vat": text(vat) }),
         CrankItem::Start { vat, parameters } => {

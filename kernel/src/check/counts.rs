@@ -61,6 +61,9 @@ impl Check<'_> {
         for (_, item) in tables.run_queue.iter() {
             self.mention(counted, Place::RunQueue, item.references());
         }
+        for ((vat, _), item) in tables.held.iter() {
+            self.mention(counted, Place::Held(*vat), item.references());
+        }
         for ((promise, _), message) in tables.waiting.iter() {
             self.mention(counted, Place::Waiting(*promise), message.references());
         }

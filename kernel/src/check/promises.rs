@@ -62,7 +62,9 @@ impl Check<'_> {
     fn results(&mut self) -> BTreeSet<KernelRef> {
         let tables = self.tables;
         let queued = tables.acceptance.iter().chain(tables.run_queue.iter());
-        let sent = queued.filter_map(|(_, item)| match item {
+        let queued = queued.map(|(_, item)| item);
+        let queued = queued.chain(tables.held.iter().map(|(_, item)| item));
+        let sent = queued.filter_map(|item| match item {
             QueueItem::Send { message, .. } => message.result,
             _ => None,
         });

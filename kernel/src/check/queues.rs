@@ -64,7 +64,7 @@ impl Check<'_> {
     }
 
     /// What an item mentions was followed when it was counted.
-    fn item(&mut self, place: Place, item: &QueueItem) {
+    pub(super) fn item(&mut self, place: Place, item: &QueueItem) {
         match item {
             QueueItem::StartVat { vat, .. } if self.tables.vats.get(vat).is_none() => {
                 let vat = *vat;

@@ -18,6 +18,8 @@ pub enum Place {
     RunQueue,
     /// In the reap queue.
     ReapQueue,
+    /// Among what came for this vat while it was paused.
+    Held(VatId),
     /// Among the garbage that vats have to be told about.
     GcActions,
     /// In a message that waits for this promise.
@@ -40,6 +42,7 @@ impl fmt::Display for Place {
             Self::Clist(vat) => write!(f, "the c-list of {vat}"),
             Self::AcceptanceQueue => f.write_str("the acceptance queue"),
             Self::RunQueue => f.write_str("the run queue"),
+            Self::Held(vat) => write!(f, "what is held for {vat}"),
             Self::ReapQueue => f.write_str("the reap queue"),
             Self::GcActions => f.write_str("the garbage to tell about"),
             Self::Waiting(promise) => write!(f, "a message that waits for {promise}"),
@@ -229,6 +232,12 @@ pub enum Violation {
     BadDevice {
         /// The device, node or output.
         name: String,
+    },
+    /// A vat is paused and nothing is held for it, or the reverse, or it does not wait for its meter.
+    #[error("{vat} and what is held for it disagree")]
+    Held {
+        /// The vat.
+        vat: VatId,
     },
     /// A static vat has a meter, or a vat has one that does not exist.
     #[error("{vat} has a meter that it cannot have")]

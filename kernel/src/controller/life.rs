@@ -44,7 +44,7 @@ impl Kernel {
             kernel.settle();
             Ok(())
         })?;
-        self.warehouse.drop_worker(vat);
+        self.warehouse.forget(vat);
         let reason = reason.to_owned();
         self.between.push(Between::End { vat, reason });
         Ok(())

@@ -21,13 +21,13 @@ impl Kernel {
         self.outside(|kernel| Ok(meters::create(&mut kernel.tables, remaining, threshold)))
     }
 
-    /// Adds computrons to a meter.
+    /// Adds computrons to a meter. The vats that it pays for and that are paused go on (spec M13).
     ///
     /// # Errors
     /// When there is no such meter.
     pub fn refill(&mut self, meter: MeterId, amount: u128) -> Result<(), KernelError> {
         self.outside(|kernel| {
-            if meters::add(&mut kernel.tables, meter, amount) {
+            if meters::refill(&mut kernel.tables, meter, amount) {
                 Ok(())
             } else {
                 Err(KernelError::NoSuchMeter(meter))

@@ -9,6 +9,7 @@ use crate::error::KernelError;
 use crate::ids::{DeliveryNumber, VatId};
 use crate::kernel::Kernel;
 use crate::observer::Silent;
+use crate::recorded::Recorded;
 use crate::summary::VatSummary;
 use crate::transcript::{self, TranscriptEntry};
 
@@ -51,9 +52,12 @@ impl Kernel {
         }
         let mut unwatched = Silent;
         let mut watch = Watch::new(&mut unwatched, self.tables.row().crank);
-        let worker = self
-            .warehouse
-            .worker(&self.store, vat, config, state, &mut watch)?;
+        let recorded = Recorded {
+            store: &self.store,
+            block: Some(&self.block),
+        };
+        let known = (vat, config, state);
+        let worker = self.warehouse.worker(recorded, known, &mut watch)?;
         Ok(Some(worker.heap_root()?))
     }
 

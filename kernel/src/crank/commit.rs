@@ -141,6 +141,11 @@ impl Block {
         }
     }
 
+    /// The entries of a vat's transcript that are not in the store yet.
+    pub(crate) fn transcript(&self, vat: VatId) -> impl Iterator<Item = &[u8]> {
+        self.batch.appended(&transcript::stream(vat))
+    }
+
     /// Appends what a vat was whose rows left the tables (spec A15).
     pub(crate) fn bury(&mut self, grave: &Grave) {
         let bytes = codec::encode(grave);

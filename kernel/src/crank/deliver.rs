@@ -13,7 +13,7 @@ use super::watch::Watch;
 use crate::devices::Devices;
 use crate::error::KernelError;
 use crate::ids::{DeliveryNumber, VatId};
-use crate::meters::{self, Allowance};
+use crate::meters::Allowance;
 use crate::observer::TraceEvent;
 use crate::tables::Tables;
 use crate::tables::rows::VatConfigRow;
@@ -127,10 +127,9 @@ pub(crate) fn deliver(
     worker: &mut dyn VatWorker,
     (vat, number): (VatId, DeliveryNumber),
     config: &VatConfigRow,
-    delivery: Delivery,
+    (delivery, allowance): (Delivery, Allowance),
     watch: &mut Watch<'_>,
 ) -> Result<Delivered, KernelError> {
-    let allowance = meters::allowance(tables, config, &delivery);
     let mut side = Side {
         tables,
         devices,

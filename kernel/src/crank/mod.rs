@@ -22,10 +22,12 @@ use crate::ids::{CrankNumber, KernelRef, VatId};
 use crate::kernel::Kernel;
 use crate::observer::{CrankItem, Observer, TraceEvent};
 use crate::promises;
+use crate::recorded::Recorded;
 use crate::results;
 use crate::summary::{CrankSummary, DeliveryKind, DeliverySummary};
 use crate::tables::Tables;
 use crate::tables::rows::{Message, QueueItem};
+use crate::{meters, pause};
 use route::Route;
 use settle::Settled;
 pub(crate) use syscalls::{MAX_BODY, MAX_SLOTS, SLOT_WEIGHT, is_store_key};
@@ -78,22 +80,20 @@ pub(crate) fn crank(
     let activity = kernel.block.activity();
     watch.event(&TraceEvent::CrankFinish { hash, activity });
     let (delivered, settled) = summary.unzip();
+    let paused = settled.as_ref().is_some_and(|settled| settled.paused);
     Ok(Some(CrankSummary {
         number,
         hash,
         delivered,
+        paused,
         ended: settled.and_then(|settled| settled.ended),
         cleaned,
     }))
 }
 
-/// Drops the workers of the vats that ended, and tells of it. If one of them was critical, the kernel goes no further and the
-/// tables are as before the crank (spec A16).
-pub(crate) fn part(
-    kernel: &mut Kernel,
-    watch: &mut Watch<'_>,
-    undone: bool,
-) -> Result<(), KernelError> {
+/// Drops the workers of the vats that ended, and tells of it. If one of them was critical, the kernel goes no
+/// further and the tables are as before the crank (spec A16).
+fn part(kernel: &mut Kernel, watch: &mut Watch<'_>, undone: bool) -> Result<(), KernelError> {
     for (vat, reason) in kernel.tables.take_ended() {
         watch.event(&TraceEvent::Terminate {
             vat,
@@ -106,7 +106,7 @@ pub(crate) fn part(
             kernel.tables.undo();
             return Err(KernelError::CriticalVat { name, reason });
         }
-        kernel.warehouse.drop_worker(vat);
+        kernel.warehouse.forget(vat);
     }
     Ok(())
 }
@@ -144,13 +144,21 @@ fn next(tables: &mut Tables, budget: CleanupBudget, watch: &mut Watch<'_>) -> Op
         let delivery = Delivery::BringOutYourDead;
         return Some(Head::Delivery { vat, delivery });
     }
-    let item = tables.take_next()?;
+    if let Some(vat) = pause::pause_first(tables) {
+        start(CrankItem::Pause { vat });
+        return Some(Head::Elsewhere);
+    }
+    let (from, item) = match tables.take_held() {
+        Some((vat, item)) => (Some(vat), item),
+        None => (None, tables.take_next()?),
+    };
     start(CrankItem::from(&item));
-    Some(head(tables, item))
+    Some(head(tables, from, item))
 }
 
-/// P3 and P4: routing is done again at delivery, since the receiver may have ended meanwhile (spec P3.2).
-fn head(tables: &mut Tables, item: QueueItem) -> Head {
+/// P3 and P4: routing is done again at delivery, since the receiver may have ended meanwhile (spec P3.2), or
+/// may have to wait. `from` is the vat for which the item was held.
+fn head(tables: &mut Tables, from: Option<VatId>, item: QueueItem) -> Head {
     match item {
         QueueItem::StartVat { vat, parameters } if tables.is_alive(vat) => {
             let delivery = translate::start_vat(tables, vat, &parameters);
@@ -170,20 +178,28 @@ fn head(tables: &mut Tables, item: QueueItem) -> Head {
             Head::Elsewhere
         }
         QueueItem::Notify { vat, promise } if tables.is_alive(vat) => {
+            if pause::has_to_wait(tables, vat, from) {
+                tables.put_off(vat, QueueItem::Notify { vat, promise });
+                return Head::Elsewhere;
+            }
             match translate::notify(tables, vat, promise) {
                 Some(delivery) => Head::Delivery { vat, delivery },
                 None => Head::Elsewhere,
             }
         }
-        QueueItem::Send { target, message } => send(tables, target, message),
+        QueueItem::Send { target, message } => send(tables, from, target, message),
         QueueItem::StartVat { .. } | QueueItem::Notify { .. } | QueueItem::Waiting { .. } => {
             Head::Elsewhere
         }
     }
 }
 
-fn send(tables: &mut Tables, target: KernelRef, message: Message) -> Head {
+fn send(tables: &mut Tables, from: Option<VatId>, target: KernelRef, message: Message) -> Head {
     match route::route(tables, target, &message) {
+        Route::Vat { vat, .. } if pause::has_to_wait(tables, vat, from) => {
+            tables.put_off(vat, QueueItem::Send { target, message });
+            Head::Elsewhere
+        }
         Route::Vat { vat, target } => {
             // Accepted before anything that the delivery sends (spec P3.4).
             if let Some(promise) = message.result
@@ -229,20 +245,38 @@ fn run(
     let state = tables.vats.get(&vat).expect("and a state").clone();
     let place = (vat, state.deliveries);
     watch.created(vat, &config, &delivery);
-    let worker = warehouse.worker(store, vat, &config, &state, watch)?;
+    let allowance = meters::allowance(tables, &config, &delivery);
+    let recorded = Recorded {
+        store,
+        block: Some(block),
+    };
+    let known = (vat, &config, &state);
+    warehouse.prepare(recorded, known, allowance.may_pause(&delivery), watch)?;
+    let worker = warehouse.worker(recorded, known, watch)?;
     watch.deliver(tables, place, &delivery);
     translate::forget(tables, vat, &delivery);
     let sides = (&mut *tables, &options.devices);
-    let delivered = deliver::deliver(sides, worker, place, &config, delivery, watch)?;
+    let delivered = deliver::deliver(sides, worker, place, &config, (delivery, allowance), watch)?;
     let settled = settle::settle(tables, vat, &delivered);
     let report = &delivered.report;
+    let memory_bytes = if settled.paused {
+        state.memory_bytes
+    } else {
+        report.memory_bytes
+    };
     let summary = DeliverySummary {
         vat,
         kind: DeliveryKind::of(&delivered.delivery),
         computrons: report.computrons,
-        memory_bytes: report.memory_bytes,
-        grown_bytes: report.memory_bytes.saturating_sub(state.memory_bytes),
+        memory_bytes,
+        grown_bytes: memory_bytes.saturating_sub(state.memory_bytes),
     };
+    if settled.paused {
+        // It never happened, as far as the vat can tell (spec M12).
+        warehouse.drop_worker(vat);
+        watch.event(&TraceEvent::Pause { vat });
+        return Ok((summary, settled));
+    }
     if settled.ended.is_none() {
         if options.audit
             && let Some(root) = warehouse.heap_root(vat)?

@@ -10,6 +10,7 @@ use crate::creation;
 use crate::end::{self, Ending};
 use crate::ids::VatId;
 use crate::meters;
+use crate::pause;
 use crate::reap;
 use crate::tables::Tables;
 use crate::tables::rows::VatStatus;
@@ -21,6 +22,8 @@ pub(crate) struct Settled {
     pub(crate) ended: Option<String>,
     /// Whether what it did was undone.
     pub(crate) undone: bool,
+    /// Whether it waits for a refill of its meter, with the delivery undone.
+    pub(crate) paused: bool,
 }
 
 /// The verdict (spec P8.1, L1.2): a fault undoes the crank and ends the vat; an exit ends it, and undoes the
@@ -56,6 +59,9 @@ fn ran_out(delivered: &Delivered) -> bool {
 
 /// Settles a crank.
 pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> Settled {
+    if ran_out(delivered) && delivered.allowance.may_pause(&delivered.delivery) {
+        return pause(tables, vat, delivered);
+    }
     let (ending, undone) = judge(delivered);
     if undone {
         tables.undo();
@@ -64,15 +70,10 @@ pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> 
             creation::consume(tables);
         }
     }
-    let computrons = delivered.report.computrons;
-    tables.update_row(|row| row.computrons += computrons);
     tables.vats.update(&vat, |row| {
-        row.computrons += computrons;
         row.memory_bytes = delivered.report.memory_bytes;
     });
-    if let Some(used) = delivered.allowance.paid_by {
-        meters::deduct(tables, used.meter, computrons);
-    }
+    charge(tables, vat, delivered);
     let alive = tables.is_alive(vat);
     match ending {
         Some(ending) if alive => end::terminate(tables, vat, &ending),
@@ -89,5 +90,31 @@ pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> 
         Some(VatStatus::Ended(reason)) => Some(reason.clone()),
         _ => None,
     };
-    Settled { ended, undone }
+    Settled {
+        ended,
+        undone,
+        paused: false,
+    }
+}
+
+/// Undoes the crank, and lets its vat wait for a refill (spec M12).
+fn pause(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> Settled {
+    tables.undo();
+    charge(tables, vat, delivered);
+    pause::pause_undone(tables, vat);
+    Settled {
+        ended: None,
+        undone: true,
+        paused: true,
+    }
+}
+
+/// Counts what the delivery has cost, and takes it from the meter.
+fn charge(tables: &mut Tables, vat: VatId, delivered: &Delivered) {
+    let computrons = delivered.report.computrons;
+    tables.update_row(|row| row.computrons += computrons);
+    tables.vats.update(&vat, |row| row.computrons += computrons);
+    if let Some(used) = delivered.allowance.paid_by {
+        meters::deduct(tables, used.meter, computrons);
+    }
 }

@@ -162,6 +162,28 @@ impl Key for MeterId {
     }
 }
 
+impl Key for (MeterId, VatId) {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+        self.1.write(out);
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (first, second) = bytes.split_at_checked(8)?;
+        Some((MeterId::read(first)?, VatId::read(second)?))
+    }
+}
+
+impl Key for (VatId, QueuePosition) {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+        self.1.write(out);
+    }
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (first, second) = bytes.split_at_checked(8)?;
+        Some((VatId::read(first)?, QueuePosition::read(second)?))
+    }
+}
+
 impl Key for OutputNumber {
     fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.0.to_be_bytes());

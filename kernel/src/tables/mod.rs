@@ -136,6 +136,12 @@ tables! {
     /// What devices remember. The references in it count (spec N4).
     device_state: b'D', StateKey => CapData<KernelRef>;
     meters: b'M', MeterId => MeterRow;
+    /// The vats that wait for a refill of their meter.
+    paused: b'P', (MeterId, VatId) => ();
+    /// What came for vats while they were paused.
+    held: b'H', (VatId, QueuePosition) => QueueItem;
+    /// The vats for which something is held, and that go on or have ended, in the order of their turns.
+    resumed: b'U', QueuePosition => VatId;
     /// What devices said to the world outside, until that is acknowledged.
     outputs: b'O', OutputNumber => OutputRow;
 }

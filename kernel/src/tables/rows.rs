@@ -111,6 +111,8 @@ pub(crate) struct VatConfigRow {
 pub enum VatStatus {
     /// It does.
     Running,
+    /// Its meter has run out; only deliveries about garbage reach it until that is refilled (spec M12).
+    Paused,
     /// It has ended, for this reason.
     Ended(String),
 }

@@ -240,7 +240,7 @@ fn calls_that_no_correct_vat_makes_are_refused() {
         run(&mut kernel);
         match status(&kernel, "boot") {
             VatStatus::Ended(why) => assert!(why.starts_with("illegal syscall: "), "{why}"),
-            VatStatus::Running => panic!("{call:?} was answered"),
+            other => panic!("{call:?} was answered: {other:?}"),
         }
         // spec P7.3: nothing of a refused call, or of its crank, is left.
         assert!(

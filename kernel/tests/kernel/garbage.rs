@@ -489,7 +489,7 @@ fn references_are_given_up_in_their_own_way_only() {
             VatStatus::Ended(why) => {
                 assert!(why.starts_with("illegal syscall: "), "{number}: {why}")
             }
-            VatStatus::Running => panic!("call {number} was answered"),
+            other => panic!("call {number} was answered: {other:?}"),
         }
         assert_eq!(status(&kernel, "boot"), VatStatus::Running);
     }

@@ -144,7 +144,7 @@ fn keys_values_and_answers_have_limits() {
             VatStatus::Ended(why) => {
                 assert!(why.starts_with("illegal syscall: "), "{number}: {why}")
             }
-            VatStatus::Running => panic!("call {number} was answered"),
+            other => panic!("call {number} was answered: {other:?}"),
         }
     }
     let largest = |kernel: &mut dyn KernelSide| {

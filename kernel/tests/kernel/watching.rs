@@ -59,6 +59,7 @@ fn words(event: &TraceEvent<'_>) -> String {
             reason,
             undone,
         } => format!("terminate {vat} {undone}: {reason}"),
+        TraceEvent::Pause { vat } => format!("pause {vat}"),
         TraceEvent::VatCleanup { cleaned } => format!("clean {}", cleaned.vat),
         TraceEvent::CrankFinish { .. } => "finish".to_owned(),
     }

@@ -63,7 +63,7 @@ fn of_root(tables: &mut Tables, method: &str, args: &Args<'_>) -> Answer {
         "addMeterRemaining" => {
             let meter = meter(tables, args, "addMeterRemaining() meterID")?;
             let delta = args.nat(1, "addMeterRemaining() delta")?;
-            meters::add(tables, meter, delta);
+            meters::refill(tables, meter, delta);
             Ok(CapData::undefined())
         }
         "setMeterThreshold" => {

@@ -2,6 +2,10 @@
 //!
 //! It must never be read back; the store is the truth.
 
+mod meters;
+
+pub use meters::{DumpHeld, DumpMeter};
+
 use std::collections::BTreeMap;
 
 use crankcase_abi::BundleId;
@@ -36,6 +40,12 @@ pub struct Dump {
     pub promises: Vec<DumpPromise>,
     /// What still has to be routed, the next item first.
     pub acceptance_queue: Vec<DumpQueueItem>,
+    /// What came for vats while they were paused.
+    pub held: Vec<DumpHeld>,
+    /// The vats that go on after a pause, in the order of their turns.
+    pub resumed: Vec<String>,
+    /// The meters.
+    pub meters: Vec<DumpMeter>,
     /// The vats that have ended and are not cleaned up after yet, the next one first.
     pub terminated: Vec<String>,
     /// What vats have to be told about objects, in the order in which that is done.
@@ -323,6 +333,9 @@ pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
             .collect(),
         promises: promises(tables),
         acceptance_queue: queue(&tables.acceptance),
+        held: meters::held(tables),
+        resumed: ids(&tables.resumed),
+        meters: meters::all(tables),
         terminated: ids(&tables.terminated),
         gc_actions: tables
             .gc_actions
@@ -398,6 +411,7 @@ fn vats(tables: &Tables) -> Vec<DumpVat> {
             name: config.name.clone(),
             status: match &state.status {
                 VatStatus::Running => "running".to_owned(),
+                VatStatus::Paused => "paused".to_owned(),
                 VatStatus::Ended(reason) => reason.clone(),
             },
             bundle: bundle_id_text(config.bundle),
