@@ -11,6 +11,7 @@ mod garbage;
 mod hostile;
 mod misuse;
 mod outside;
+mod pause;
 mod pipelining;
 mod rules;
 mod scripted;

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crankcase_abi::{
-    CapData, Computrons, ConsoleLevel, CrankReport, Delivery, Ended, HeapImage, HeapRoot,
-    HostError, ImageId, KernelSide, Resolution, Syscall, SyscallResult, VatFault, VatHost,
-    VatOptions, VatRef, VatSpec, VatWorker,
+    CapData, Chunk, ChunkHash, Computrons, ConsoleLevel, CrankReport, Delivery, Ended, HeapImage,
+    HeapRoot, HostError, ImageId, KernelSide, Resolution, Syscall, SyscallResult, VatFault,
+    VatHost, VatOptions, VatRef, VatSpec, VatWorker,
 };
 use crankcase_kernel::{
     CleanupBudget, CrankSummary, Genesis, Kernel, KernelOptions, PromiseStatus, Silent, StaticVat,
@@ -140,19 +140,27 @@ impl VatHost for Scripted {
     }
 
     fn create(&self, vat: &VatSpec) -> Result<Box<dyn VatWorker>, HostError> {
+        self.worker(vat, 0)
+    }
+
+    /// The heap of a scripted vat is the number of its deliveries.
+    fn restore(&self, vat: &VatSpec, image: &HeapImage) -> Result<Box<dyn VatWorker>, HostError> {
+        let bytes = image.chunks[0].bytes.as_ref().try_into();
+        self.worker(vat, u64::from_be_bytes(bytes.unwrap()))
+    }
+}
+
+impl Scripted {
+    fn worker(&self, vat: &VatSpec, deliveries: u64) -> Result<Box<dyn VatWorker>, HostError> {
         let name = vat.name.clone();
         let unknown = || HostError(format!("no script for {name:?}"));
         Ok(Box::new(Worker {
             script: *self.scripts.get(name.as_str()).ok_or_else(unknown)?,
             name,
-            deliveries: 0,
+            deliveries,
             log: Rc::clone(&self.log),
             budgets: Rc::clone(&self.budgets),
         }))
-    }
-
-    fn restore(&self, _: &VatSpec, _: &HeapImage) -> Result<Box<dyn VatWorker>, HostError> {
-        Err(HostError("scripted vats have no heap".to_owned()))
     }
 }
 
@@ -204,13 +212,15 @@ impl VatWorker for Worker {
         };
         let ended = (self.script)(self.deliveries, delivery, &mut guard);
         self.deliveries += 1;
+        let computrons = Computrons(10 + self.deliveries);
         let ended = match guard.refused {
             Some(why) => Ended::VatFault(VatFault::IllegalSyscall(why)),
+            None if computrons > budget => Ended::OutOfMeter,
             None => ended,
         };
         Ok(CrankReport {
             ended,
-            computrons: Computrons(10 + self.deliveries),
+            computrons: computrons.min(budget),
             memory_bytes: 65_536,
         })
     }
@@ -220,7 +230,14 @@ impl VatWorker for Worker {
     }
 
     fn image(&mut self) -> Result<HeapImage, HostError> {
-        Err(HostError("scripted vats have no heap".to_owned()))
+        let bytes = self.deliveries.to_be_bytes();
+        let chunk = Chunk {
+            hash: ChunkHash::of(&bytes),
+            bytes: Arc::from(bytes),
+        };
+        Ok(HeapImage {
+            chunks: vec![chunk],
+        })
     }
 }
 

@@ -43,7 +43,7 @@ fn the_hostile_vats_end_as_their_faults_are_called_and_the_others_do_not_notice(
             _ => None,
         };
         let found = match &vat.status {
-            VatStatus::Running => None,
+            VatStatus::Running | VatStatus::Paused => None,
             VatStatus::Ended(why) => Some(why.as_str()),
         };
         assert_eq!(found, expected, "{}", vat.name);

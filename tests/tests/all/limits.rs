@@ -85,6 +85,7 @@ fn ended(vat: &VatSummary) -> &str {
     match &vat.status {
         VatStatus::Ended(reason) => reason,
         VatStatus::Running => "running",
+        VatStatus::Paused => "paused",
     }
 }
 
