@@ -112,7 +112,7 @@ fn paid(host: &Scripted, left: u128, when_out: &str, vats: usize) -> Kernel {
 fn order(kernel: &mut Kernel, method: &str, argument: &str) {
     let argument = format!("\"{argument}\"");
     let result = kernel.send_to_root("vatAdmin", method, &[argument]);
-    kernel.forget(result.unwrap()).unwrap();
+    kernel.unpin(result.unwrap()).unwrap();
 }
 
 fn left(kernel: &Kernel) -> u128 {
@@ -139,7 +139,7 @@ fn a_vat_without_computrons_waits_for_a_refill() {
     assert_eq!(left(&kernel), 5);
     let heap = kernel.heap_root(CHILD).unwrap();
     let before = transcript(&mut kernel, CHILD);
-    let costs = kernel.totals().computrons.0;
+    let costs = kernel.statistics().computrons.0;
     let log = kernel.test_log().unwrap();
     let stored = kernel.dump().vats[2].vatstore.clone();
 
@@ -152,7 +152,7 @@ fn a_vat_without_computrons_waits_for_a_refill() {
     assert_eq!((delivery.grown_bytes, &paused.ended), (0, &None));
     // It has cost what was left, and nothing else has happened.
     assert_eq!(left(&kernel), 0);
-    assert!(kernel.totals().computrons.0 >= costs + 5);
+    assert!(kernel.statistics().computrons.0 >= costs + 5);
     assert_eq!(kernel.heap_root(CHILD).unwrap(), heap);
     assert_eq!(transcript(&mut kernel, CHILD), before);
     assert_eq!(kernel.test_log().unwrap(), log);
