@@ -6,7 +6,7 @@
 
 use std::time::{Duration, Instant};
 
-use crankcase_kernel::{CleanupBudget, CrankSummary};
+use crankcase_kernel::{CleanupBudget, CrankSummary, DeliveryKind};
 
 use crate::Computrons;
 
@@ -25,7 +25,7 @@ impl From<bool> for Continue {
     }
 }
 
-/// Decides how far a run goes.
+/// Decides how far a run goes (spec C3.1).
 pub trait RunPolicy {
     /// Whether another crank may follow. `last` is the crank that was just executed, `None` before the first
     /// of a run.
@@ -116,6 +116,33 @@ impl RunPolicy for GrowthLimit {
     fn proceed(&mut self, last: Option<&CrankSummary>) -> Continue {
         if let Some(delivery) = last.and_then(|crank| crank.delivered) {
             self.left = self.left.saturating_sub(delivery.grown_bytes);
+        }
+        (self.left > 0).into()
+    }
+}
+
+/// So much work for garbage: the crank that reaches it is the last.
+#[derive(Clone, Copy, Debug)]
+pub struct GarbageLimit {
+    left: u64,
+}
+
+impl GarbageLimit {
+    /// Lets cranks pass until telling vats about garbage, and asking them for it, has cost so much in all the runs
+    /// it is used for (spec C3.2). No vat pays for that, and there may be much of it after much work.
+    #[must_use]
+    pub const fn new(computrons: Computrons) -> Self {
+        Self { left: computrons.0 }
+    }
+}
+
+impl RunPolicy for GarbageLimit {
+    fn proceed(&mut self, last: Option<&CrankSummary>) -> Continue {
+        let delivery = last.and_then(|crank| crank.delivered);
+        if let Some(delivery) = delivery
+            && matches!(delivery.kind, DeliveryKind::Garbage | DeliveryKind::Reap)
+        {
+            self.left = self.left.saturating_sub(delivery.computrons.0);
         }
         (self.left > 0).into()
     }

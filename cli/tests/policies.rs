@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crankcase::{
-    All, ComputronLimit, Computrons, Continue, CrankLimit, CrankSummary, DeliveryKind, GrowthLimit,
-    Host, HostOptions, Kernel, KernelOptions, Progress, RunPolicy, Silent, Stopped, Store,
-    TimeLimit, Unlimited,
+    All, ComputronLimit, Computrons, Continue, CrankLimit, CrankSummary, DeliveryKind,
+    GarbageLimit, GrowthLimit, Host, HostOptions, Kernel, KernelOptions, Progress, RunPolicy,
+    Silent, Stopped, Store, TimeLimit, Unlimited,
 };
 
 /// Two vats send each other 40 messages, and keep some memory with each.
@@ -131,5 +131,62 @@ fn a_policy_sees_what_cranks_were() {
         assert!(count(DeliveryKind::Notify) >= 1);
         let memory = kinds.iter().map(|delivery| delivery.memory_bytes).max();
         assert!(memory > Some(2_000_000), "{memory:?}");
+    });
+}
+
+/// Vats that are asked for their garbage after every fourth delivery, and let go of what they are given.
+fn reaped() -> Kernel {
+    let directory = tempfile::tempdir().unwrap();
+    let bootstrap = "
+        import { E } from '@endo/eventual-send';
+        import { Far } from '@endo/far';
+        export const buildRootObject = () => Far('root', {
+          async bootstrap({ other }) {
+            for (let i = 0; i < 12; i += 1) await E(other).take(Far('thing', {}));
+          },
+          take() {},
+        });";
+    let config = r#"{
+        "bootstrap": "boot",
+        "defaultReapInterval": 4,
+        "vats": { "boot": { "sourceSpec": "a.js" }, "other": { "sourceSpec": "a.js" } }
+    }"#;
+    std::fs::write(directory.path().join("a.js"), bootstrap).unwrap();
+    std::fs::write(directory.path().join("app.json"), config).unwrap();
+    let genesis = crankcase::app::load(&directory.path().join("app.json"), &[]).unwrap();
+    let host = Host::new(&HostOptions::default()).unwrap();
+    let options = KernelOptions::default();
+    Kernel::create(Store::memory(), Box::new(host), &genesis, options).unwrap()
+}
+
+#[test]
+fn a_policy_bounds_what_garbage_costs() {
+    // spec C3.1, C3.2
+    crankcase::run_on_big_stack(|| {
+        let mut all = Vec::new();
+        let mut note = |last: Option<&CrankSummary>| {
+            all.extend(last.cloned());
+            Continue::Yes
+        };
+        run(&mut reaped(), &mut note);
+        let garbage = |crank: &CrankSummary| match crank.delivered {
+            Some(it) if matches!(it.kind, DeliveryKind::Garbage | DeliveryKind::Reap) => {
+                it.computrons.0
+            }
+            _ => 0,
+        };
+        let count = |kind| {
+            let deliveries = all.iter().filter_map(|crank| crank.delivered);
+            deliveries.filter(|delivery| delivery.kind == kind).count()
+        };
+        assert!(count(DeliveryKind::Reap) > 2 && count(DeliveryKind::Garbage) > 2);
+        let half = all.iter().map(garbage).sum::<u64>() / 2;
+        let mut kernel = reaped();
+        let (progress, stopped) = run(&mut kernel, &mut GarbageLimit::new(Computrons(half)));
+        let expected = reaches(&all, half, garbage);
+        assert_eq!((progress.cranks, stopped), (expected, Stopped::Policy));
+        let (rest, stopped) = run(&mut kernel, &mut Unlimited);
+        assert_eq!(progress.cranks + rest.cranks, all.len() as u64);
+        assert_eq!(stopped, Stopped::Idle);
     });
 }
