@@ -14,7 +14,7 @@ use crate::files;
 use crate::ids::BlobHash;
 
 /// Where the unfinished ones are.
-const NEW_DIR: &str = "new";
+pub(crate) const NEW_DIR: &str = "new";
 
 /// The blobs of a store.
 #[derive(Debug)]
@@ -125,6 +125,14 @@ impl BlobFiles {
         }
         Ok(bytes)
     }
+}
+
+/// True if a directory of blobs has this name.
+pub(crate) fn is_place(name: &str) -> bool {
+    name.len() == 2
+        && name
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// The file of a blob. Spread over 256 directories by the first byte of the hash.

@@ -56,6 +56,17 @@ impl Place {
         self.dir.join("blobs")
     }
 
+    /// True if a file or directory of this name belongs to a store.
+    pub(crate) fn is_part(&self, name: &str) -> bool {
+        let parts = [
+            self.log(),
+            self.index(),
+            self.discarded_index(),
+            self.blobs(),
+        ];
+        [MARKER, LOCK].contains(&name) || parts.contains(&self.dir.join(name))
+    }
+
     /// True if there is a store, of whatever version.
     pub(crate) fn is_store(&self) -> bool {
         matches!(

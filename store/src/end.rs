@@ -5,7 +5,7 @@
 //! tells: a log that ends before it has lost blocks that were committed. It is evidence and never the truth;
 //! a log may go on far behind it.
 //!
-//! Must never be written before the block it names is on the disk.
+//! Must never be written before the block and the segment it names are on the disk.
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,14 @@ use crate::ids::{BlockHash, Height, Tip};
 const END: &str = "end";
 const END_NEW: &str = "end.new";
 
+/// How far the log went, at least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reached {
+    pub(crate) tip: Tip,
+    /// The first block of the segment that was written then, also if it was not there yet.
+    pub(crate) segment: Height,
+}
+
 /// What the record says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
@@ -25,7 +33,7 @@ pub(crate) enum End {
     /// It is not what was written.
     Damaged,
     /// The log went at least up to here.
-    Known(Tip),
+    Known(Reached),
 }
 
 /// Where the record of a log is.
@@ -33,9 +41,19 @@ pub(crate) fn path(log: &Path) -> PathBuf {
     log.join(END)
 }
 
+/// True if a record, or one that is being written, has this name.
+pub(crate) fn is_record(name: &str) -> bool {
+    [END, END_NEW].contains(&name)
+}
+
 /// Writes the record, durably.
-pub(crate) fn write(disk: &dyn Disk, log: &Path, tip: Tip) -> Result<(), StoreError> {
-    files::write_whole(disk, &log.join(END_NEW), &path(log), text(tip).as_bytes())
+pub(crate) fn write(disk: &dyn Disk, log: &Path, reached: Reached) -> Result<(), StoreError> {
+    files::write_whole(
+        disk,
+        &log.join(END_NEW),
+        &path(log),
+        text(reached).as_bytes(),
+    )
 }
 
 /// Reads the record.
@@ -46,25 +64,30 @@ pub(crate) fn read(disk: &dyn Disk, log: &Path) -> Result<End, StoreError> {
     Ok(parse(&bytes).map_or(End::Damaged, End::Known))
 }
 
-fn text(tip: Tip) -> String {
+fn text(reached: Reached) -> String {
+    let Reached { tip, segment } = reached;
     let said = format!(
-        "crankcase block log, at least to block {} {}",
+        "crankcase block log, at least to block {} {} in segment {segment}",
         tip.height, tip.hash
     );
     let check = crc32fast::hash(said.as_bytes());
     format!("{said} {check:08x}\n")
 }
 
-fn parse(bytes: &[u8]) -> Option<Tip> {
+fn parse(bytes: &[u8]) -> Option<Reached> {
     let said = std::str::from_utf8(bytes).ok()?;
-    let mut words = said
-        .strip_prefix("crankcase block log, at least to block ")?
-        .split(' ');
-    let height = Height(words.next()?.parse().ok()?);
-    let mut hash = BlockHash::default();
-    hex::decode_to_slice(words.next()?, &mut hash.0).ok()?;
-    let tip = Tip { height, hash };
-    (text(tip).as_bytes() == bytes).then_some(tip)
+    let said = said.strip_prefix("crankcase block log, at least to block ")?;
+    let (height, said) = said.split_once(' ')?;
+    let (hash, said) = said.split_once(" in segment ")?;
+    let (segment, _) = said.split_once(' ')?;
+    let mut tip = Tip {
+        height: Height(height.parse().ok()?),
+        hash: BlockHash::default(),
+    };
+    hex::decode_to_slice(hash, &mut tip.hash.0).ok()?;
+    let segment = Height(segment.parse().ok()?);
+    let reached = Reached { tip, segment };
+    (text(reached).as_bytes() == bytes).then_some(reached)
 }
 
 #[cfg(test)]
@@ -77,8 +100,9 @@ mod tests {
             height: Height(70),
             hash: BlockHash([0xab; 32]),
         };
-        let bytes = text(tip).into_bytes();
-        assert_eq!(parse(&bytes), Some(tip));
+        let segment = Height(66);
+        let bytes = text(Reached { tip, segment }).into_bytes();
+        assert_eq!(parse(&bytes), Some(Reached { tip, segment }));
         for bit in 0..bytes.len() * 8 {
             let mut flipped = bytes.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);

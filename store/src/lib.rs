@@ -10,6 +10,7 @@
 
 #![forbid(unsafe_code)]
 
+mod audit;
 mod batch;
 mod blob;
 mod buffer;
@@ -34,6 +35,7 @@ mod store;
 mod sync;
 mod verify;
 
+pub use audit::{Audit, Mend, Problem};
 pub use batch::{
     Batch, MAX_BLOCK_BYTES, MAX_ENTRY_BYTES, MAX_KEY_BYTES, MAX_STREAM_NAME_BYTES, MAX_VALUE_BYTES,
 };

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::disk::{Access, Disk, DiskFile, Found};
-use crate::end;
+use crate::end::{self, Reached};
 use crate::error::StoreError;
 use crate::files;
 use crate::frame::{self, Link, SEGMENT_HEADER_BYTES};
@@ -43,13 +43,14 @@ struct LogFiles {
     disk: Arc<dyn Disk>,
     dir: PathBuf,
     segment_bytes: u64,
-    /// The segment that is written now.
+    /// The segment that is written now, and its first block.
+    segment: Height,
     path: PathBuf,
     file: Box<dyn DiskFile>,
     /// How much of it is written and synced.
     length: u64,
     /// What the record of the log's end says.
-    recorded: Option<Tip>,
+    recorded: Option<Reached>,
 }
 
 impl BlockLog {
@@ -69,7 +70,11 @@ impl BlockLog {
     ) -> Result<Self, StoreError> {
         let tip = Tip::default();
         let (path, file) = start_segment(&**disk, dir, tip)?;
-        end::write(&**disk, dir, tip)?;
+        let reached = Reached {
+            tip,
+            segment: Height(1),
+        };
+        end::write(&**disk, dir, reached)?;
         let files = LogFiles {
             disk: Arc::clone(disk),
             dir: dir.to_path_buf(),
@@ -77,7 +82,8 @@ impl BlockLog {
             path,
             file,
             length: SEGMENT_HEADER_BYTES as u64,
-            recorded: Some(tip),
+            segment: reached.segment,
+            recorded: Some(reached),
         };
         Ok(Self {
             tip,
@@ -112,10 +118,12 @@ impl BlockLog {
             path,
             file,
             length: verified.length,
+            segment: verified.segment,
             recorded,
         };
         // The record names a block that is on the disk; a segment without a frame it does not know.
-        if recorded != Some(verified.tip) || verified.last_frame == 0 {
+        if recorded.is_none_or(|recorded| recorded.tip != verified.tip) || verified.last_frame == 0
+        {
             let rewritten = files.rewrite(verified.last_frame);
             rewritten.map_err(StoreError::io(&files.path, "sync the segment"))?;
         }
@@ -177,18 +185,22 @@ impl BlockLog {
 }
 
 impl LogFiles {
-    /// Goes on in a new segment. From then on the blocks before are known to have been there.
+    /// Goes on in a new segment. From then on it and the blocks before are known to have been there.
     fn next_segment(&mut self, tip: Tip) -> Result<(), StoreError> {
-        self.record(tip)?;
         (self.path, self.file) = start_segment(&*self.disk, &self.dir, tip)?;
         self.length = SEGMENT_HEADER_BYTES as u64;
-        Ok(())
+        self.segment = Height(tip.height.0 + 1);
+        self.record(tip)
     }
 
     fn record(&mut self, tip: Tip) -> Result<(), StoreError> {
-        if self.recorded != Some(tip) {
-            end::write(&*self.disk, &self.dir, tip)?;
-            self.recorded = Some(tip);
+        let reached = Reached {
+            tip,
+            segment: self.segment,
+        };
+        if self.recorded != Some(reached) {
+            end::write(&*self.disk, &self.dir, reached)?;
+            self.recorded = Some(reached);
         }
         Ok(())
     }
@@ -245,15 +257,25 @@ pub(crate) fn size(disk: &dyn Disk, dir: &Path) -> Result<(u64, u64), StoreError
     Ok((segments.len() as u64, bytes))
 }
 
-fn segment_name(first: Height) -> String {
+pub(crate) fn segment_name(first: Height) -> String {
     format!("{:020}.log", first.0)
 }
 
 /// The segments in order, by the height of their first block. Files of other names are not the log's.
 pub(crate) fn segments(disk: &dyn Disk, dir: &Path) -> Result<Vec<(Height, PathBuf)>, StoreError> {
-    let heights = files::names(disk, dir)?.into_iter().filter_map(|name| {
-        let first = Height(name.strip_suffix(".log")?.parse().ok()?);
-        (segment_name(first) == name).then(|| (first, dir.join(name)))
-    });
-    Ok(heights.collect())
+    let names = files::names(disk, dir)?.into_iter();
+    Ok(names
+        .filter_map(|name| Some((first_block(&name)?, dir.join(name))))
+        .collect())
+}
+
+/// The height of the first block of the segment of that name, if it is one's name.
+fn first_block(name: &str) -> Option<Height> {
+    let first = Height(name.strip_suffix(".log")?.parse().ok()?);
+    (segment_name(first) == name).then_some(first)
+}
+
+/// True if it is the name of a segment.
+pub(crate) fn is_segment(name: &str) -> bool {
+    first_block(name).is_some()
 }

@@ -1,5 +1,5 @@
-//! The index on disk, by `redb`: one table, one transaction for what was gathered, each synced and with
-//! its allocation saved, so that opening after a kill does not read everything.
+//! The index on disk, by `redb`: one table, one transaction for what was gathered, each synced. After an
+//! unclean end the engine reads all of its file and checks it.
 //!
 //! The engine works on a file of [`Disk`], so that a simulated one can fail its power.
 //!
@@ -36,13 +36,16 @@ impl RedbIndex {
         cache_bytes: u64,
     ) -> Result<Self, IndexError> {
         let seal = Seal::new(disk, dir, "redb", true);
-        seal.admit()?;
+        let closed = seal.admit()?;
         let file = open_file(&**disk, &seal.engine_dir())?;
         let cache_bytes = usize::try_from(cache_bytes).unwrap_or(usize::MAX);
         let db = contain(|| {
-            let db = Database::builder()
+            let mut db = Database::builder()
                 .set_cache_size(cache_bytes)
                 .create_with_backend(EngineFile(file))?;
+            if !closed && !db.check_integrity()? {
+                return Err(redb::Error::Corrupted("it had to be mended".to_owned()));
+            }
             let write = db.begin_write()?;
             write.open_table(TABLE)?;
             write.commit()?;
@@ -128,8 +131,7 @@ impl Index for RedbIndex {
 
     fn apply(&mut self, changes: Changes) -> Result<(), IndexError> {
         contain(|| {
-            let mut write = self.db().begin_write()?;
-            write.set_quick_repair(true);
+            let write = self.db().begin_write()?;
             let mut table = write.open_table(TABLE)?;
             for (key, value) in changes {
                 match value {

@@ -52,8 +52,8 @@ impl Seal {
     }
 
     /// Checks that the engine's files may be believed or are not there at all, and says that they are in
-    /// use.
-    pub(crate) fn admit(&self) -> Result<(), IndexError> {
+    /// use. True if they were closed: then they have the very bytes that they had.
+    pub(crate) fn admit(&self) -> Result<bool, IndexError> {
         files::make_dir(&*self.disk, &self.dir).map_err(|error| failed(&error))?;
         let run = self.disk.run().map_err(|error| failed(&error))?;
         let identity = self.disk.identity(&self.dir);
@@ -64,18 +64,19 @@ impl Seal {
         let in_use = run.map(|run| format!("in use by {} in run {run}{here}", self.engine));
         let engine =
             files::look(&*self.disk, &self.engine_dir()).map_err(|error| failed(&error))?;
-        match state.as_deref().map(String::from_utf8_lossy).as_deref() {
-            None if engine.is_none() => {}
-            Some(state) if in_use.as_deref() == Some(state) => return Ok(()),
-            Some(state) if self.syncs && self.was_in_use(state, &here) => {}
+        let closed = match state.as_deref().map(String::from_utf8_lossy).as_deref() {
+            None if engine.is_none() => true,
+            Some(state) if in_use.as_deref() == Some(state) => return Ok(false),
+            Some(state) if self.syncs && self.was_in_use(state, &here) => false,
             Some(state) if state.starts_with(SEALED) => self.check_seal(state)?,
             Some("condemned\n") => {
                 return Err(IndexError("it was found to be wrong before".to_owned()));
             }
             _ => return Err(IndexError("its files were not closed".to_owned())),
-        }
+        };
         let nameless = || format!("in use by {} in a run without a name{here}", self.engine);
-        self.write_state(&in_use.unwrap_or_else(nameless))
+        self.write_state(&in_use.unwrap_or_else(nameless))?;
+        Ok(closed)
     }
 
     /// True if the index was in use by the same engine in the same directory, in whatever run of the machine.
@@ -83,9 +84,9 @@ impl Seal {
         state.starts_with(&format!("in use by {} in ", self.engine)) && state.ends_with(here)
     }
 
-    fn check_seal(&self, state: &str) -> Result<(), IndexError> {
+    fn check_seal(&self, state: &str) -> Result<bool, IndexError> {
         if self.text().map_err(|error| failed(&error))? == state {
-            return Ok(());
+            return Ok(true);
         }
         Err(IndexError(
             "its files have changed since they were closed".to_owned(),
@@ -115,20 +116,8 @@ impl Seal {
         written.map_err(|error: StoreError| failed(&error))
     }
 
-    /// A line for each of the engine's files: check sum, length, name.
     fn text(&self) -> io::Result<String> {
-        let mut text = format!("{SEALED}{}\n", self.engine);
-        let mut buffer = vec![0; 1 << 20];
-        let engine = self.engine_dir();
-        for path in files::tree(&*self.disk, &engine)? {
-            if self.disk.look(&path)? == Some(Found::Dir) {
-                continue;
-            }
-            let (sum, length) = check_sum(&*self.disk, &path, &mut buffer)?;
-            let name = path.strip_prefix(&engine).unwrap_or(&path).display();
-            text.push_str(&format!("{sum:08x} {length} {name}\n"));
-        }
-        Ok(text)
+        text(&*self.disk, &self.dir, self.engine)
     }
 
     /// Puts all of the engine's files on the disk.
@@ -141,6 +130,45 @@ impl Seal {
         }
         Ok(())
     }
+}
+
+/// What is wrong with an index, as far as that shows without opening it. One that is in use shows nothing,
+/// and a store that keeps its index in memory has none.
+pub(crate) fn inspect(disk: &dyn Disk, dir: &Path) -> Result<Option<String>, StoreError> {
+    if files::look(disk, dir)?.is_none() {
+        return Ok(None);
+    }
+    let state = files::read_if_there(disk, &dir.join(STATE))?;
+    let state = String::from_utf8_lossy(state.as_deref().unwrap_or_default()).into_owned();
+    if let Some(sealed) = state.strip_prefix(SEALED) {
+        // The name becomes a path only if it is a name.
+        let engine = sealed.lines().next().unwrap_or_default();
+        let is_name = !engine.is_empty() && engine.bytes().all(|byte| byte.is_ascii_lowercase());
+        let found = match is_name {
+            true => text(disk, dir, engine).map_err(StoreError::io(dir, "read the index"))?,
+            false => String::new(),
+        };
+        let changed = "the index has changed since it was closed";
+        return Ok((found != state).then(|| changed.to_owned()));
+    }
+    let unknown = "the state of the index is not known";
+    Ok((!state.starts_with("in use by ")).then(|| unknown.to_owned()))
+}
+
+/// The state of a closed index: a line for each of the engine's files, with check sum, length, name.
+fn text(disk: &dyn Disk, dir: &Path, engine: &str) -> io::Result<String> {
+    let mut text = format!("{SEALED}{engine}\n");
+    let mut buffer = vec![0; 1 << 20];
+    let engine = dir.join(engine);
+    for path in files::tree(disk, &engine)? {
+        if disk.look(&path)? == Some(Found::Dir) {
+            continue;
+        }
+        let (sum, length) = check_sum(disk, &path, &mut buffer)?;
+        let name = path.strip_prefix(&engine).unwrap_or(&path).display();
+        text.push_str(&format!("{sum:08x} {length} {name}\n"));
+    }
+    Ok(text)
 }
 
 fn failed(error: &dyn std::error::Error) -> IndexError {

@@ -8,6 +8,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::audit::{self, Audit};
 use crate::batch::{Appended, Batch, Block};
 use crate::blob::Blobs;
 use crate::dir::Place;
@@ -170,6 +171,16 @@ impl Store {
             latched: false,
             _lock: None,
         })
+    }
+
+    /// Looks through a whole store without changing anything, also while another process writes to it: the
+    /// log, every blob, and the files of the index if that was closed.
+    ///
+    /// # Errors
+    /// [`StoreError::NoStore`], [`StoreError::Version`], [`StoreError::BadMarker`], or what the system
+    /// refused. Damage is not an error here but a problem of the audit.
+    pub fn audit(dir: &Path, disk: &Arc<dyn Disk>) -> Result<Audit, StoreError> {
+        audit::audit(&Place::new(disk, dir))
     }
 
     /// A new store without files. It makes the same blocks and hashes.

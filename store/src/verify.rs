@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::disk::Disk;
-use crate::end::{self, End};
+use crate::end::{self, End, Reached};
 use crate::error::StoreError;
 use crate::files;
 use crate::finding::Finding;
@@ -36,8 +36,10 @@ pub(crate) struct Verified {
     pub(crate) last_frame: u64,
     /// What is to be cut so that the next block can be appended.
     pub(crate) torn: Option<Torn>,
+    /// The first block of that segment.
+    pub(crate) segment: Height,
     /// What the record of the log's end says, if it can be read.
-    pub(crate) recorded: Option<Tip>,
+    pub(crate) recorded: Option<Reached>,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -70,6 +72,22 @@ impl Verified {
     }
 }
 
+impl Verified {
+    /// Refuses a log that lacks a segment which was begun, so that blocks may have been in it.
+    fn refuse_lost_segment(&self, dir: &Path, begun: Height) -> Result<(), StoreError> {
+        if begun <= self.segment {
+            return Ok(());
+        }
+        Err(StoreError::DamagedLog {
+            path: dir.join(log::segment_name(begun)),
+            offset: 0,
+            what: "this segment was begun, as the record of the log's end says, but it is missing or has \
+                   no header"
+                .to_owned(),
+        })
+    }
+}
+
 /// Reads the whole log and checks every link and every hash; changes nothing. `visit` sees each block.
 pub(crate) fn verify(
     disk: &dyn Disk,
@@ -97,15 +115,17 @@ struct Walk {
     tip: Tip,
     /// The last segment with a whole header, the end of its last frame, and the start of that.
     last: Option<(PathBuf, u64, u64)>,
+    /// The first block of that segment.
+    segment: Height,
     torn: Option<Torn>,
-    recorded: Option<Tip>,
+    recorded: Option<Reached>,
     findings: Vec<Finding>,
 }
 
 impl Walk {
     fn new(dir: &Path, end: End) -> Self {
         let (recorded, finding) = match end {
-            End::Known(tip) => (Some(tip), None),
+            End::Known(reached) => (Some(reached), None),
             End::Absent => (None, Some("is missing")),
             End::Damaged => (None, Some("is damaged")),
         };
@@ -116,6 +136,7 @@ impl Walk {
         Self {
             tip: Tip::default(),
             last: None,
+            segment: Height(0),
             torn: None,
             recorded,
             findings: findings.into_iter().collect(),
@@ -153,6 +174,7 @@ impl Walk {
         })?;
         self.torn = torn.then_some(Torn::Frame { bytes: bytes - end });
         self.last = Some((segment.path.to_path_buf(), end, last_frame));
+        self.segment = first;
         Ok(())
     }
 
@@ -182,19 +204,22 @@ impl Walk {
             length,
             last_frame,
             torn: self.torn,
+            segment: self.segment,
             recorded: self.recorded,
             findings: self.findings,
         };
-        let recorded = self.recorded.unwrap_or_default();
-        verified.refuse_lost_blocks(recorded.height, "the record of the log's end")?;
+        if let Some(recorded) = self.recorded {
+            verified.refuse_lost_blocks(recorded.tip.height, "the record of the log's end")?;
+            verified.refuse_lost_segment(dir, recorded.segment)?;
+        }
         Ok(verified)
     }
 }
 
 /// Checks that a block is the one that the record of the log's end names.
-fn check_record(recorded: Option<Tip>, block: &LoggedBlock<'_>) -> Result<(), String> {
+fn check_record(recorded: Option<Reached>, block: &LoggedBlock<'_>) -> Result<(), String> {
     match recorded {
-        Some(recorded)
+        Some(Reached { tip: recorded, .. })
             if recorded.height == block.tip.height && recorded.hash != block.tip.hash =>
         {
             Err(format!(

@@ -61,7 +61,11 @@ impl Model {
     /// What a store does not hold as the model does, if there is something.
     pub fn difference(&self, store: &Store) -> Option<String> {
         let mut values = self.values.iter();
-        for entry in store.scan(b"").ok()? {
+        let entries = match store.scan(b"") {
+            Ok(entries) => entries,
+            Err(error) => return Some(error.to_string()),
+        };
+        for entry in entries {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => return Some(error.to_string()),
@@ -73,6 +77,17 @@ impl Model {
         }
         if let Some(missing) = values.next() {
             return Some(format!("{missing:?} is missing"));
+        }
+        let wrong = self
+            .values
+            .iter()
+            .find_map(|(key, value)| match store.get(key) {
+                Ok(Some(found)) if found == *value => None,
+                Ok(found) => Some(format!("{key:?} has {found:?}")),
+                Err(error) => Some(error.to_string()),
+            });
+        if wrong.is_some() {
+            return wrong;
         }
         self.streams.iter().find_map(|(stream, entries)| {
             let read = store.read_stream(stream, 0).and_then(Iterator::collect);

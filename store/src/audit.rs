@@ -1,0 +1,243 @@
+//! Looking through a whole store, without opening its index and without changing anything.
+//!
+//! Every byte is read: the log with all its links and hashes, every blob, the files of the index if they
+//! were closed. What is wrong is named with its file and with what mends it.
+//!
+//! Must never write, and must never stop at the first thing that is wrong.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::batch::Block;
+use crate::blob;
+use crate::dir::Place;
+use crate::disk::Found;
+use crate::error::StoreError;
+use crate::files;
+use crate::finding::Finding;
+use crate::ids::{BlobHash, BlockHash, Height};
+use crate::verify::{self, LoggedBlock};
+use crate::{end, log, seal};
+
+/// What [`Store::audit`] found.
+///
+/// [`Store::audit`]: crate::Store::audit
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// The blocks of the log that are whole and linked, up to the first that is not.
+    pub height: Height,
+    /// The hash of the last of them.
+    pub tip: BlockHash,
+    /// The blobs that are whole.
+    pub blobs: u64,
+    /// What is wrong, in the order in which it was found.
+    pub problems: Vec<Problem>,
+}
+
+/// Something that is wrong with a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file or directory.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub what: String,
+    /// What is to be done.
+    pub mend: Mend,
+}
+
+/// What mends a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// The next opening for writing does it.
+    Opening,
+    /// The file has to come from a copy of the store.
+    Copy,
+    /// The file does not belong there and can be moved away.
+    Move,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mend = match self.mend {
+            Mend::Opening => "the next opening for writing mends it",
+            Mend::Copy => "restore it from a copy of the store",
+            Mend::Move => "move it away",
+        };
+        write!(f, "{}: {}; {mend}", self.path.display(), self.what)
+    }
+}
+
+/// Looks through a store.
+pub(crate) fn audit(place: &Place) -> Result<Audit, StoreError> {
+    place.check_version()?;
+    let mut auditor = Auditor {
+        place,
+        audit: Audit::default(),
+        lengths: BTreeMap::new(),
+    };
+    auditor.strangers(&place.dir, |name| place.is_part(name))?;
+    auditor.log()?;
+    auditor.blobs()?;
+    auditor.index()?;
+    Ok(auditor.audit)
+}
+
+struct Auditor<'a> {
+    place: &'a Place,
+    audit: Audit,
+    /// The lengths of the streams so far.
+    lengths: BTreeMap<Vec<u8>, u64>,
+}
+
+impl Auditor<'_> {
+    fn problem(&mut self, path: &Path, what: impl Into<String>, mend: Mend) {
+        self.audit.problems.push(Problem {
+            path: path.to_path_buf(),
+            what: what.into(),
+            mend,
+        });
+    }
+
+    /// Names what is in a directory and does not belong there.
+    fn strangers(&mut self, dir: &Path, belongs: impl Fn(&str) -> bool) -> Result<(), StoreError> {
+        for name in files::names(&*self.place.disk, dir)? {
+            if !belongs(&name) {
+                self.problem(&dir.join(name), "this is no part of the store", Mend::Move);
+            }
+        }
+        Ok(())
+    }
+
+    fn log(&mut self) -> Result<(), StoreError> {
+        let dir = self.place.log();
+        if !self.is_dir(&dir)? {
+            self.problem(&dir, "the block log is missing", Mend::Copy);
+            return Ok(());
+        }
+        self.strangers(&dir, |name| log::is_segment(name) || end::is_record(name))?;
+        let place = self.place;
+        let verified = verify::verify(&*place.disk, &dir, &mut |block| self.block(&block));
+        match verified {
+            Ok(verified) => {
+                for finding in verified.findings {
+                    self.finding(finding);
+                }
+            }
+            Err(error) => self.refused(error)?,
+        }
+        Ok(())
+    }
+
+    /// Checks a whole block's contents.
+    fn block(&mut self, logged: &LoggedBlock<'_>) -> Result<(), StoreError> {
+        let height = logged.tip.height;
+        let bad = |what| StoreError::BadBlock {
+            path: self.place.dir.clone(),
+            height,
+            what,
+        };
+        let block = Block::decode(logged.body).map_err(bad)?;
+        for (stream, appended) in block.streams {
+            let length = self.lengths.entry(stream.into_vec()).or_default();
+            if *length != appended.first {
+                let at = appended.first;
+                return Err(bad(format!(
+                    "it appends at {at} to a stream of length {length}"
+                )));
+            }
+            *length += appended.entries.len() as u64;
+        }
+        self.audit.height = height;
+        self.audit.tip = logged.tip.hash;
+        Ok(())
+    }
+
+    fn finding(&mut self, finding: Finding) {
+        match finding {
+            Finding::UnfinishedBlock {
+                path,
+                offset,
+                bytes,
+                height,
+            } => {
+                let what =
+                    format!("{bytes} bytes of an unfinished block {height} at byte {offset}");
+                self.problem(&path, what, Mend::Opening);
+            }
+            Finding::NoEndRecord { path, what } => {
+                let what = format!("the record of the log's end {what}");
+                self.problem(&path, what, Mend::Opening);
+            }
+            // Not of the log.
+            Finding::IndexRebuilt { .. } | Finding::UnfinishedBlobs { .. } => {}
+        }
+    }
+
+    /// A log that cannot be read to its end.
+    fn refused(&mut self, error: StoreError) -> Result<(), StoreError> {
+        match error {
+            StoreError::DamagedLog { path, offset, what } => {
+                let what = format!("the block log is damaged at byte {offset}: {what}");
+                self.problem(&path, what, Mend::Copy);
+            }
+            StoreError::BadBlock { path, height, what } => {
+                let what = format!("block {height} cannot be applied: {what}");
+                self.problem(&path, what, Mend::Copy);
+            }
+            error => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn blobs(&mut self) -> Result<(), StoreError> {
+        let dir = self.place.blobs();
+        if !self.is_dir(&dir)? {
+            self.problem(&dir, "the directory of the blobs is missing", Mend::Copy);
+            return Ok(());
+        }
+        for name in files::names(&*self.place.disk, &dir)? {
+            let path = dir.join(&name);
+            if name == blob::NEW_DIR {
+                continue;
+            }
+            if !blob::is_place(&name) || !self.is_dir(&path)? {
+                self.problem(&path, "this is no part of the store", Mend::Move);
+                continue;
+            }
+            for blob in files::names(&*self.place.disk, &path)? {
+                self.blob(&name, &path.join(&blob), &blob)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn blob(&mut self, place: &str, path: &Path, name: &str) -> Result<(), StoreError> {
+        let hash = name.parse::<BlobHash>().ok();
+        let Some(hash) = hash.filter(|_| name.starts_with(place)) else {
+            self.problem(path, "this is no part of the store", Mend::Move);
+            return Ok(());
+        };
+        // A file that went away since its directory was read is no problem.
+        if let Some(bytes) = files::read_if_there(&*self.place.disk, path)? {
+            if BlobHash::of(&bytes) == hash {
+                self.audit.blobs += 1;
+            } else {
+                self.problem(path, "the blob is damaged", Mend::Copy);
+            }
+        }
+        Ok(())
+    }
+
+    fn index(&mut self) -> Result<(), StoreError> {
+        let dir = self.place.index();
+        if let Some(what) = seal::inspect(&*self.place.disk, &dir)? {
+            self.problem(&dir, what, Mend::Opening);
+        }
+        Ok(())
+    }
+
+    fn is_dir(&self, path: &Path) -> Result<bool, StoreError> {
+        Ok(files::look(&*self.place.disk, path)? == Some(Found::Dir))
+    }
+}

@@ -1,0 +1,234 @@
+//! What has to be true of a damaged store.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crankcase_store::{Audit, BlobHash, Disk, Finding, IndexKind, Mend, Store, StoreError};
+
+use crate::common::{Model, append_fixed};
+use crate::spoil::{Kind, Spoiled};
+
+/// The blocks of the stores.
+pub const BLOCKS: u64 = 30;
+
+/// The blobs of the stores.
+pub fn blob(number: usize) -> Vec<u8> {
+    vec![number as u8 + 1; 300 * number]
+}
+
+/// What was tried and what came of it.
+#[derive(Debug, Default)]
+pub struct Tally {
+    kinds: BTreeMap<Kind, u64>,
+    refused: u64,
+    rebuilt: u64,
+    named: u64,
+}
+
+impl Tally {
+    /// Every kind was tried, and each end occurred.
+    pub fn check(&self, count: u64) {
+        println!("{self:?}");
+        if std::env::var("CRANKCASE_SEED").is_err() {
+            assert!(self.kinds.len() >= 5, "{self:?}");
+            assert!(
+                self.refused > count / 20 && self.named > count / 20,
+                "{self:?}"
+            );
+        }
+    }
+}
+
+type Reopen<'a> = &'a dyn Fn() -> Result<Store, StoreError>;
+
+/// Opens a damaged store and says what is not as it has to be.
+pub fn judge(
+    spoiled: &Spoiled,
+    closed: bool,
+    dir: &Path,
+    disk: &Arc<dyn Disk>,
+    index: IndexKind,
+    reopen: Reopen<'_>,
+    tally: &mut Tally,
+) -> Result<(), String> {
+    *tally.kinds.entry(spoiled.kind).or_default() += 1;
+    let audit = Store::audit(dir, disk);
+    let reader = Store::open_read_only(dir, crate::with(disk, index));
+    let mut opened = reopen();
+    if let (Ok(store), false) = (&opened, closed)
+        && spoiled.kind == Kind::IndexData
+        && Model::after(store.height().0)
+            .difference(store)
+            .is_some_and(is_named)
+    {
+        // An index that was in use cannot be looked through; it says when it is read, and is made again.
+        tally.named += 1;
+        drop(opened);
+        opened = reopen();
+    }
+    agree(&reader, &opened)?;
+    let store = match opened {
+        Ok(store) => store,
+        Err(error) => {
+            tally.refused += 1;
+            return refused(spoiled, &error);
+        }
+    };
+    let audit = audit.map_err(|error| format!("the audit: {error}"))?;
+    shows(spoiled, closed, &store)?;
+    tally.rebuilt += u64::from(rebuilt(&store));
+    tally.named += u64::from(!audit.problems.is_empty());
+    audited(spoiled, closed, &audit)?;
+    goes_on(spoiled, store, reopen, dir, disk)
+}
+
+/// Damage that an index names instead of an answer.
+fn is_named(what: String) -> bool {
+    what.contains("the index failed")
+}
+
+/// A reader shows what a writer does.
+fn agree(
+    reader: &Result<Store, StoreError>,
+    writer: &Result<Store, StoreError>,
+) -> Result<(), String> {
+    match (reader, writer) {
+        (Ok(reader), Ok(writer)) if reader.tip() != writer.tip() => Err(format!(
+            "a reader shows {} blocks, a writer {}",
+            reader.height(),
+            writer.height()
+        )),
+        (Err(error), Ok(_)) => Err(format!("only a reader refuses: {error}")),
+        _ => Ok(()),
+    }
+}
+
+/// Only a damaged log or marker may keep a store from opening, and the message names it.
+fn refused(spoiled: &Spoiled, error: &StoreError) -> Result<(), String> {
+    let named = match (spoiled.kind, error) {
+        (Kind::Segment, StoreError::DamagedLog { path, .. }) => {
+            spoiled.changes.iter().any(|(changed, _)| {
+                changed == path
+                    || spoiled.how != "with a flipped bit" && changed.parent() == path.parent()
+            }) || spoiled.path.parent() == Some(path)
+        }
+        (
+            Kind::Marker,
+            StoreError::BadMarker { .. } | StoreError::NoStore { .. } | StoreError::Version { .. },
+        ) => true,
+        _ => false,
+    };
+    match named {
+        true => Ok(()),
+        false => Err(format!("it refuses: {error}")),
+    }
+}
+
+/// Everything is there, and what is not is named.
+fn shows(spoiled: &Spoiled, closed: bool, store: &Store) -> Result<(), String> {
+    let height = store.height().0;
+    let unfinished = store
+        .findings()
+        .iter()
+        .any(|finding| matches!(finding, Finding::UnfinishedBlock { .. }));
+    // Where the last segment of a log that was not closed was cut or overwritten to its end, nothing tells what
+    // is left from a block that was being written; but it is named.
+    let may_lack = !closed && spoiled.kind == Kind::Segment && unfinished;
+    if height != BLOCKS && !(may_lack && height < BLOCKS) {
+        return Err(format!("it shows {height} blocks: {:?}", store.findings()));
+    }
+    if let Some(what) = Model::after(height).difference(store) {
+        return Err(format!("it shows something wrong: {what}"));
+    }
+    let index_changed =
+        matches!(spoiled.kind, Kind::IndexData | Kind::IndexState) && spoiled.changed;
+    if closed && index_changed && spoiled.kind == Kind::IndexData && !rebuilt(store) {
+        return Err("it believes a changed index".to_owned());
+    }
+    for number in 0..5 {
+        let bytes = blob(number);
+        let hash = BlobHash::of(&bytes);
+        let is_spoiled = spoiled
+            .changes
+            .iter()
+            .any(|(path, _)| path.ends_with(hash.to_string()));
+        match store.get_blob(&hash) {
+            Ok(found) if found == bytes => {}
+            Err(
+                StoreError::NoBlob { hash: named, .. }
+                | StoreError::DamagedBlob { hash: named, .. },
+            ) if is_spoiled && named == hash => {}
+            other => return Err(format!("blob {number}: {other:?}")),
+        }
+    }
+    Ok(())
+}
+
+fn rebuilt(store: &Store) -> bool {
+    store
+        .findings()
+        .iter()
+        .any(|finding| matches!(finding, Finding::IndexRebuilt { .. }))
+}
+
+/// The audit names the damage, and nothing else.
+fn audited(spoiled: &Spoiled, closed: bool, audit: &Audit) -> Result<(), String> {
+    let is_it = |path: &Path| {
+        let near = spoiled.changes.iter().any(|(changed, _)| changed == path);
+        let index = matches!(spoiled.kind, Kind::IndexData | Kind::IndexState);
+        near || index && path.ends_with("index")
+            || spoiled
+                .changes
+                .iter()
+                .any(|(changed, _)| changed.parent() == Some(path))
+    };
+    if let Some(problem) = audit.problems.iter().find(|problem| !is_it(&problem.path)) {
+        return Err(format!("the audit names another: {problem}"));
+    }
+    // What is in the lock says nothing; a missing blob is missed by those who know of it; an index that is in
+    // use is not looked through.
+    let unseen = match spoiled.kind {
+        Kind::Lock => !spoiled.added,
+        Kind::Blob => spoiled.how == "removed",
+        Kind::IndexData | Kind::IndexState => !closed || spoiled.added,
+        _ => false,
+    };
+    if spoiled.changed && !unseen && audit.problems.is_empty() {
+        return Err("the audit does not find it".to_owned());
+    }
+    Ok(())
+}
+
+/// The store takes the next block; damaged blobs are mended by storing them again; then nothing is found any
+/// more but what has to be moved away.
+fn goes_on(
+    spoiled: &Spoiled,
+    mut store: Store,
+    reopen: Reopen<'_>,
+    dir: &Path,
+    disk: &Arc<dyn Disk>,
+) -> Result<(), String> {
+    for number in 0..5 {
+        store
+            .put_blob(&blob(number))
+            .map_err(|error| error.to_string())?;
+    }
+    append_fixed(&mut store, BLOCKS + 1);
+    drop(store);
+    let store = reopen().map_err(|error| format!("afterwards: {error}"))?;
+    if let Some(what) = Model::after(BLOCKS + 1).difference(&store) {
+        return Err(format!("afterwards: {what}"));
+    }
+    if !store.findings().is_empty() {
+        return Err(format!("afterwards: {:?}", store.findings()));
+    }
+    drop(store);
+    let audit = Store::audit(dir, disk).map_err(|error| error.to_string())?;
+    let left = audit.problems.iter();
+    let mut left = left.filter(|problem| problem.mend != Mend::Move && !spoiled.added);
+    match left.next() {
+        None => Ok(()),
+        Some(problem) => Err(format!("afterwards: {problem}")),
+    }
+}
