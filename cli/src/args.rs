@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
-use crankcase::{ComputronLimit, Computrons, CrankLimit, Devices, KernelOptions, RunPolicy};
+use crankcase::{ComputronLimit, Computrons, CrankLimit, KernelOptions, RunPolicy};
 
 use crate::output;
 
@@ -29,6 +29,9 @@ pub enum Command {
     /// Send one message to a vat of a store, run until nothing is left to do, and show the result
     #[command(after_help = SEND_EXAMPLES)]
     Send(SendArgs),
+    /// Give something to a device of a store, run until nothing is left to do, and show what devices said
+    #[command(after_help = INPUT_EXAMPLES)]
+    Input(InputArgs),
     /// Do every delivery of a store again and compare each system call, computron and recorded heap hash
     #[command(after_help = REPLAY_EXAMPLES)]
     Replay(ReplayArgs),
@@ -48,6 +51,13 @@ const SEND_EXAMPLES: &str = "\
 Examples:
   crankcase send state bank getBalance
   crankcase send state bank transfer '[\"alice\", \"bob\", 100]'";
+
+const INPUT_EXAMPLES: &str = "\
+Examples:
+  crankcase input state timer 1700000000
+  crankcase input state bridge '[\"channel\", {\"type\": \"hello\"}]'
+  crankcase input state mailbox '{\"peer\": \"alice\", \"messages\": [[1, \"hi\"]], \"ack\": 0}'
+  crankcase input state command '{\"type\": \"status\"}'";
 
 const REPLAY_EXAMPLES: &str = "\
 Examples:
@@ -90,6 +100,19 @@ pub struct SendArgs {
         allow_hyphen_values = true
     )]
     pub arguments: String,
+    #[command(flatten)]
+    pub how: HowArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// The directory of the store
+    pub store: PathBuf,
+    /// The name of the device
+    pub device: String,
+    /// What the device is given: the time for a timer, JSON for the others
+    #[arg(value_name = "INPUT", allow_hyphen_values = true)]
+    pub input: String,
     #[command(flatten)]
     pub how: HowArgs,
 }
@@ -160,7 +183,7 @@ impl HowArgs {
         KernelOptions {
             audit: self.audit,
             reload_every: self.reload_every,
-            devices: Devices::new(),
+            devices: crankcase::devices::standard(),
         }
     }
 }

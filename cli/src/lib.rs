@@ -116,10 +116,12 @@
 //! `examples/workflow` is an embedder's whole program: many customers with scripts, meters and limits of their own.
 
 pub mod app;
+pub mod devices;
 pub mod policy;
 mod run;
 pub mod smallcaps;
 pub mod trace;
+pub mod vats;
 
 pub use crankcase_abi::{
     Bundle, BundleId, CapData, Computrons, ConsoleLevel, DateStrings, HeapRoot, ImageId,

@@ -32,6 +32,7 @@ fn execute(cli: Cli) -> Result<ExitCode, Failure> {
     match cli.command {
         Command::Run(arguments) => commands::run::run(&arguments),
         Command::Send(arguments) => commands::send::send(&arguments),
+        Command::Input(arguments) => commands::input::input(&arguments),
         Command::Replay(arguments) => commands::replay::replay(&arguments),
         Command::Inspect(arguments) => commands::inspect::inspect(&arguments),
     }

@@ -78,8 +78,8 @@ fn wrong_json_is_refused_at_its_place() {
             "config.json:1:22: \"snapshotInterval\" in the configuration: expected a whole number from 1 on, not 1.5",
         ),
         (
-            r#"{"devices": {"timer": {}}}"#,
-            "config.json:1:13: \"devices\" in the configuration: devices are not supported",
+            r#"{"devices": ["timer"]}"#,
+            "config.json:1:13: \"devices\" in the configuration: expected an object, not an array",
         ),
         (
             r#"{"x": 12345678901234567890}"#,
@@ -92,6 +92,45 @@ fn wrong_json_is_refused_at_its_place() {
     ] {
         assert_eq!(refusal("config.json", config), message, "{config}");
     }
+}
+
+// spec N1, N40
+#[test]
+fn devices_are_named_at_their_place() {
+    let of = |devices: &str, vat: &str| {
+        format!(
+            r#"{{"bootstrap": "b", "vats": {{"b": {{"sourceSpec": "boot.js"}}{vat}}}, "devices": {devices}}}"#
+        )
+    };
+    for (devices, vat, message) in [
+        (
+            r#"{"tiemr": {}}"#,
+            "",
+            "config.json:1:74: unknown key \"tiemr\" in \"devices\"; did you mean \"timer\"?",
+        ),
+        (
+            r#"{"timer": true}"#,
+            "",
+            "config.json:1:83: \"timer\" in \"devices\": expected an object, not a boolean",
+        ),
+        (
+            r#"{"mailbox": {"size": 7}}"#,
+            "",
+            "config.json:1:86: unknown key \"size\" in the device \"mailbox\"",
+        ),
+        (
+            r#"{"timer": {}}"#,
+            r#", "timer": {"sourceSpec": "boot.js"}"#,
+            "config.json:1:61: \"timer\" cannot name a vat: it is the name of one that every application has, or may come to have",
+        ),
+    ] {
+        assert_eq!(refusal("config.json", &of(devices, vat)), message);
+    }
+    let config = of(r#"{"timer": {}, "bridge": {}}"#, "");
+    let files = Files::new(&[("boot.js", VAT), ("config.json", &config)]);
+    let genesis = load(&files.path("config.json"), &[]).unwrap();
+    let devices: Vec<_> = genesis.devices.iter().collect();
+    assert_eq!(devices, ["bridge", "timer", "vatAdmin"]);
 }
 
 #[test]
@@ -264,7 +303,7 @@ fn json_and_toml_mean_the_same() {
              [vats.boot]\nsourceSpec = './boot.js'\n\
              [vats.alice]\nbundleName = 'code'\nparameters.z = [+1, -0.5, true, '#x']\nparameters.a.n = 0x10\n\
              [vats.alice.creationOptions]\nmemoryLimit = 16_777_216\ncomputronLimit = 1_000_000\n\
-             enablePipelining = true\ndateStrings = 'iso'\nreapInterval = 10\nreapGCKrefs = 'never'\n",
+             enablePipelining = true\ncritical = true\ndateStrings = 'iso'\nreapInterval = 10\nreapGCKrefs = 'never'\n",
         ),
     ]);
     let a = load(&files.path("a.json"), &[]).unwrap();
@@ -340,9 +379,16 @@ fn a_directory_is_its_bootstrap_and_vat_files() {
     assert_eq!(genesis.bootstrap, "bootstrap");
     assert_eq!(
         genesis.vats.keys().collect::<Vec<_>>(),
-        ["alice", "b.c_d-e", "bootstrap"]
+        ["alice", "b.c_d-e", "bootstrap", "timer", "vatAdmin"]
     );
 
+    files.write("app/vat-comms.js", VAT);
+    let error = files.strip(&load(&files.path("app"), &[]).unwrap_err().to_string());
+    assert!(
+        error.starts_with("app/vat-comms.js: \"comms\" cannot name a vat"),
+        "{error}"
+    );
+    std::fs::remove_file(files.path("app/vat-comms.js")).unwrap();
     files.write("app/vat-sp ace.js", VAT);
     let error = files.strip(&load(&files.path("app"), &[]).unwrap_err().to_string());
     assert!(

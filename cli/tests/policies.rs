@@ -126,7 +126,7 @@ fn a_policy_sees_what_cranks_were() {
                 .filter(|delivery| delivery.kind == kind)
                 .count()
         };
-        assert_eq!(count(DeliveryKind::Start), 2);
+        assert_eq!(count(DeliveryKind::Start), 4);
         assert_eq!(count(DeliveryKind::Message), 42);
         assert!(count(DeliveryKind::Notify) >= 1);
         let memory = kinds.iter().map(|delivery| delivery.memory_bytes).max();

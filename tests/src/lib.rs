@@ -76,15 +76,33 @@ impl Observer for Lines {
     }
 }
 
-/// An application from the texts of its vats, one of which is called `bootstrap`.
+/// An application from the texts of its vats, one of which is called `bootstrap`, and nothing else: without the vats
+/// and devices that every application has which is read from files.
 ///
 /// # Panics
 /// When it is malformed.
 #[must_use]
 pub fn app(vats: &[(&str, &str)]) -> Genesis {
+    alone(whole_app(vats))
+}
+
+/// As [`app`], with those vats and devices.
+///
+/// # Panics
+/// When it is malformed.
+#[must_use]
+pub fn whole_app(vats: &[(&str, &str)]) -> Genesis {
     let directory = tempfile::tempdir().expect("a temporary directory");
     write_vats(vats, directory.path());
     crankcase::app::load(directory.path(), &[]).expect("a well-formed application")
+}
+
+fn alone(mut genesis: Genesis) -> Genesis {
+    for (name, _) in crankcase::vats::built_in() {
+        genesis.vats.remove(&name);
+    }
+    genesis.devices.clear();
+    genesis
 }
 
 /// As [`app`], with the packages that are installed in a folder `node_modules` elsewhere.
@@ -97,7 +115,7 @@ pub fn app_with_packages(vats: &[(&str, &str)], packages: &Path) -> Genesis {
     std::os::unix::fs::symlink(packages, directory.path().join("node_modules"))
         .expect("a symbolic link");
     write_vats(vats, directory.path());
-    crankcase::app::load(directory.path(), &[]).expect("a well-formed application")
+    alone(crankcase::app::load(directory.path(), &[]).expect("a well-formed application"))
 }
 
 fn write_vats(vats: &[(&str, &str)], directory: &Path) {

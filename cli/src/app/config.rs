@@ -7,7 +7,7 @@
 //!
 //! This module must never look into a vat's code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,8 @@ use super::document::{Document, Node};
 use super::error::AppError;
 use super::fields::{Fields, Shape};
 use super::options::{self, CreationOptions, MANAGER_TYPES};
+use crate::devices::NAMES;
+use crate::vats::RESERVED;
 
 /// The names of configuration files that a directory may hold.
 const IN_DIRECTORY: [&str; 2] = ["crankcase.json", "crankcase.toml"];
@@ -45,7 +47,7 @@ const CONFIG_KEYS: &[(&str, Shape)] = &[
     ("defaultManagerType", Shape::OneOf(MANAGER_TYPES)),
     ("defaultReapGCKrefs", Shape::CountOrNever),
     ("defaultReapInterval", Shape::CountOrNever),
-    ("devices", Shape::Nothing("devices are not supported")),
+    ("devices", Shape::Object),
     ("includeDevDependencies", Shape::Bool),
     ("pinBootstrapRoot", Shape::Bool),
     ("relaxDurabilityRules", Shape::Bool),
@@ -81,6 +83,8 @@ pub struct Config {
     pub vats: BTreeMap<String, VatConfig>,
     /// The bundles by name, from which vats can be made later.
     pub bundles: BTreeMap<String, BundleConfig>,
+    /// The names of the devices that it asks for.
+    pub devices: BTreeSet<String>,
     /// When vats are reaped that say nothing else.
     pub reap: ReapThresholds,
 }
@@ -203,6 +207,7 @@ impl Config {
             bootstrap,
             vats: configs,
             bundles,
+            devices: devices(document, fields.get("devices"))?,
             reap,
         })
     }
@@ -262,6 +267,7 @@ impl Config {
             bootstrap,
             vats,
             bundles: BTreeMap::new(),
+            devices: BTreeSet::new(),
             reap: ReapThresholds::default(),
         })
     }
@@ -319,6 +325,21 @@ fn bundles(
     Ok(bundles)
 }
 
+/// The names of the devices.
+fn devices(document: &Document, node: Option<&Node>) -> Result<BTreeSet<String>, AppError> {
+    let Some(node) = node else {
+        return Ok(BTreeSet::new());
+    };
+    let known: Vec<_> = NAMES.iter().map(|name| (*name, Shape::Object)).collect();
+    let fields = Fields::check(document, node, "\"devices\"", &known)?;
+    for entry in fields.entries() {
+        let what = format!("the device {:?}", entry.key);
+        Fields::check(document, &entry.node, &what, &[])?;
+    }
+    let names = fields.entries().iter().map(|entry| entry.key.clone());
+    Ok(names.collect())
+}
+
 /// What to say when an entry module does not exist.
 fn cannot_find(document: &Document, at: usize, source: &str, what: &str) -> AppError {
     document.error(at, format!("cannot find {source:?}, the source of {what}"))
@@ -373,6 +394,11 @@ fn check_name(name: &str) -> Result<(), String> {
     if name.is_empty() || name.len() > MAX_NAME || !name.bytes().all(fits) {
         return Err(format!(
             "{name:?} cannot name a vat: a name is 1 to {MAX_NAME} letters, digits, '.', '_' or '-'"
+        ));
+    }
+    if RESERVED.contains(&name) {
+        return Err(format!(
+            "{name:?} cannot name a vat: it is the name of one that every application has, or may come to have"
         ));
     }
     Ok(())

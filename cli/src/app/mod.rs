@@ -13,17 +13,19 @@ mod names;
 mod options;
 mod resolve;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crankcase_kernel::Genesis;
 
+use crate::vats;
 pub use config::Config;
 pub use error::{AppError, Position};
 pub use graph::Bundler;
 
 /// Loads an application from a configuration file or a directory: reads the configuration, bundles each
-/// vat's modules, and encodes the parameters. `argv` becomes `vatParameters.argv` of the bootstrap vat.
+/// vat's modules, and encodes the parameters. `argv` becomes `vatParameters.argv` of the bootstrap vat. The vats and
+/// devices that every application has are added (spec N40).
 ///
 /// The result depends on the application's files and `argv` alone: not on where the files are, on how a
 /// package manager laid out the packages, or on the machine.
@@ -39,6 +41,9 @@ pub fn load(path: &Path, argv: &[String]) -> Result<Genesis, AppError> {
         let argv = (*name == config.bootstrap).then_some(argv);
         vats.insert(name.clone(), genesis::static_vat(vat, &bundle, argv)?);
     }
+    vats.extend(vats::built_in());
+    let own = vats::DEVICES.map(ToOwned::to_owned);
+    let devices = config.devices.into_iter().chain(own).collect();
     let mut bundles = BTreeMap::new();
     for (name, bundle) in &config.bundles {
         let code = bundler.bundle(&bundle.source, &bundle.missing)?;
@@ -48,7 +53,7 @@ pub fn load(path: &Path, argv: &[String]) -> Result<Genesis, AppError> {
         bootstrap: config.bootstrap,
         vats,
         bundles,
-        devices: BTreeSet::new(),
+        devices,
         reap: config.reap,
         // A failure of bootstrap is data that people look at (spec C2.2).
         bootstrap_result: crankcase_kernel::ResultPolicy::Ignore,

@@ -1,5 +1,6 @@
 //! One module for each command, and what they share.
 
+pub mod input;
 pub mod inspect;
 pub mod replay;
 pub mod report;
@@ -43,6 +44,15 @@ fn no_trace(path: &Path, error: &std::io::Error) -> Failure {
         "{}: the trace cannot be written: {error}",
         path.display()
     ))
+}
+
+/// Forgets the outputs that were shown. When this process ends before that is durable, they are shown again.
+fn acknowledge(kernel: &mut Kernel) -> Result<(), Failure> {
+    if let Some(last) = kernel.outputs().last() {
+        kernel.acknowledge(last.number)?;
+        kernel.commit()?;
+    }
+    Ok(())
 }
 
 /// Why a command stopped turning the crank.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crankcase::{Kernel, KernelRef, PromiseStatus, VatStatus, VatSummary, smallcaps};
+use crankcase::{Kernel, KernelRef, Output, PromiseStatus, VatStatus, VatSummary, smallcaps};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -47,7 +47,40 @@ pub struct Report {
     /// What the message of `send` came to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<Outcome>,
+    /// What the device of `input` answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// What devices said to the world outside and was not shown before.
+    outputs: Vec<OutputReport>,
     vats: BTreeMap<String, VatReport>,
+}
+
+/// An output, as `--json` shows it.
+#[derive(Debug, Serialize)]
+struct OutputReport {
+    number: u64,
+    device: String,
+    /// What it said: the devices of this crate speak JSON.
+    output: Value,
+}
+
+impl OutputReport {
+    fn of(output: Output) -> Self {
+        Self {
+            number: output.number.0,
+            device: output.device,
+            output: serde_json::from_str(&output.text).unwrap_or(Value::String(output.text)),
+        }
+    }
+}
+
+/// What devices said to the world outside and was not shown before, for people: a line for each.
+pub fn outputs(kernel: &Kernel) -> String {
+    let line = |output: Output| {
+        let (number, device, text) = (output.number, output.device, output.text);
+        format!("output {number} of {device}: {}\n", output::visible(&text))
+    };
+    kernel.outputs().into_iter().map(line).collect()
 }
 
 impl Outcome {
@@ -87,6 +120,7 @@ impl Report {
             vats.insert(vat.name, report);
         }
         let totals = kernel.statistics();
+        let outputs = kernel.outputs().into_iter();
         Ok(Self {
             cranks: totals.cranks,
             computrons: totals.computrons.0,
@@ -94,6 +128,8 @@ impl Report {
             test_log: kernel.test_log()?,
             bootstrap_result: Outcome::of(kernel, kernel.bootstrap_promise()),
             result: None,
+            answer: None,
+            outputs: outputs.map(OutputReport::of).collect(),
             vats,
         })
     }
@@ -125,6 +161,7 @@ pub fn text(kernel: &Kernel) -> Result<String, Failure> {
             let _ = writeln!(out, "  {}", output::visible(line));
         }
     }
+    out.push_str(&outputs(kernel));
     let mut table = output::table(&["vat", "id", "cranks", "computrons", "memory", "status"]);
     for vat in kernel.vats() {
         table.add_row([

@@ -31,6 +31,7 @@ pub fn run(arguments: &RunArgs) -> Result<ExitCode, Failure> {
     } else {
         output::print(&report::text(&kernel)?)?;
     }
+    super::acknowledge(&mut kernel)?;
     let rejected = matches!(
         kernel.promise(kernel.bootstrap_promise()),
         Some(PromiseStatus::Rejected(_))

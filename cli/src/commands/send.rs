@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crankcase::{Kernel, PromiseStatus, smallcaps};
 
 use super::Turned;
-use super::report::{Outcome, Report};
+use super::report::{self, Outcome, Report};
 use crate::args::SendArgs;
 use crate::failure::Failure;
 use crate::{interrupt, output};
@@ -40,6 +40,10 @@ pub fn send(arguments: &SendArgs) -> Result<ExitCode, Failure> {
         }
         PromiseStatus::Unresolved => output::error(&format!("{told} is not resolved")),
     }
+    if !arguments.how.json {
+        output::print(&report::outputs(&kernel))?;
+    }
+    super::acknowledge(&mut kernel)?;
     Ok(match (stopped, status) {
         (Turned::Interrupted, _) => ExitCode::from(interrupt::EXIT_CODE),
         (_, PromiseStatus::Rejected(_)) => ExitCode::FAILURE,

@@ -1,5 +1,6 @@
 //! The command as its users meet it: what it prints, what it leaves behind, and its exit codes.
 
+mod devices;
 mod replaying;
 mod running;
 mod stores;

@@ -21,19 +21,21 @@ fn a_replay_proves_every_delivery() {
     let lines = expect(&files, 0, &["replay", "state"]);
     let expected = [
         "boot (v1): 5 deliveries, same, 5 heap hashes among them",
-        "alice (v2): 2 deliveries, same, 2 heap hashes among them",
-        "bob (v3): 3 deliveries, same, 3 heap hashes among them",
+        "vatAdmin (v2): 1 deliveries, same, 1 heap hashes among them",
+        "timer (v3): 1 deliveries, same, 1 heap hashes among them",
+        "alice (v4): 2 deliveries, same, 2 heap hashes among them",
+        "bob (v5): 3 deliveries, same, 3 heap hashes among them",
     ];
     assert_eq!(lines.lines().collect::<Vec<_>>(), expected);
     assert_eq!(
         expect(&files, 0, &["replay", "state", "--vat", "bob"])
             .lines()
             .collect::<Vec<_>>(),
-        expected[2..]
+        expected[4..]
     );
     let json = expect_json(&files, 0, &["replay", "state", "--json"]);
     assert_eq!(json["same"], true);
-    assert_eq!(json["vats"][1]["deliveries"], 2);
+    assert_eq!(json["vats"][3]["deliveries"], 2);
     assert_eq!(
         refusal(&files, &["replay", "state", "--vat", "carol"]),
         "there is no vat \"carol\""
@@ -83,7 +85,7 @@ fn a_replay_reads_dates_as_the_run_did() {
         serde_json::json!(["2020", "NaN"])
     );
     let lines = expect(&files, 0, &["replay", "state"]);
-    assert_eq!(lines.lines().count(), 3, "{lines}");
+    assert_eq!(lines.lines().count(), 5, "{lines}");
     assert!(lines.lines().all(|line| line.contains(", same")), "{lines}");
 }
 
@@ -142,7 +144,7 @@ fn a_replay_shows_the_first_difference() {
     let lines: Vec<&str> = diff.lines().collect();
     let head = lines[0];
     assert!(
-        head.starts_with("vat \"alice\" (v2) differs at delivery 0, crank "),
+        head.starts_with("vat \"alice\" (v4) differs at delivery 0, crank "),
         "{diff}"
     );
     assert!(head.ends_with(": computrons"), "{diff}");

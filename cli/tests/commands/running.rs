@@ -14,7 +14,7 @@ fn a_run_says_what_it_came_to() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(
         text(&output.stderr),
-        "boot #3: begin\nboot #3: of 3 rounds\n"
+        "boot #5: begin\nboot #5: of 3 rounds\n"
     );
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["testLog"], serde_json::json!(["rounds: 3"]));
@@ -22,7 +22,10 @@ fn a_run_says_what_it_came_to() {
     assert_eq!(report["bootstrapResult"]["value"]["ball"], "21n");
     assert_eq!(report["activityHash"].as_str().unwrap().len(), 64);
     let vats = report["vats"].as_object().unwrap();
-    assert_eq!(vats.keys().collect::<Vec<_>>(), ["alice", "bob", "boot"]);
+    assert_eq!(
+        vats.keys().collect::<Vec<_>>(),
+        ["alice", "bob", "boot", "timer", "vatAdmin"]
+    );
     let sum: u64 = vats
         .values()
         .map(|vat| vat["computrons"].as_u64().unwrap())

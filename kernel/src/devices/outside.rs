@@ -3,11 +3,14 @@
 //! An input is sealed like what a host sends; what was acknowledged is nobody else's business. It must never
 //! show an output that a crash could take back.
 
+use crankcase_abi::CapData;
+
 use super::Output;
 use crate::error::KernelError;
-use crate::ids::OutputNumber;
+use crate::ids::{DeviceId, KernelRef, OutputNumber};
 use crate::inbound;
 use crate::kernel::Kernel;
+use crate::tables::keys::StateKey;
 use crate::tables::rows::OutputRow;
 
 impl Kernel {
@@ -21,6 +24,19 @@ impl Kernel {
             let devices = &kernel.options.devices;
             inbound::device_input(&mut kernel.tables, devices, device, input)
         })
+    }
+
+    /// What a device remembers: keys and values, in the order of the keys; nothing for a device that there is not.
+    pub fn device_state(&self, device: &str) -> impl Iterator<Item = (&str, &CapData<KernelRef>)> {
+        let id = self.tables.device(device);
+        let of_it = |id: DeviceId| {
+            self.tables
+                .device_state
+                .range(StateKey(id, String::new())..)
+        };
+        let rows = id.into_iter().flat_map(of_it);
+        rows.take_while(move |(key, _)| Some(key.0) == id)
+            .map(|(key, row)| (key.1.as_str(), row))
     }
 
     /// What devices said to the world outside, as far as it is durable and was not acknowledged, in order

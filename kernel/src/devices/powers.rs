@@ -1,6 +1,6 @@
 //! What a device can do in one call: read and write what it remembers, name its nodes, send, say.
 //!
-//! Everything is gathered here and carried out only when the call is over and nothing in it was wrong. This
+//! Everything is gathered here and carried out only when the call is over and nothing in it was wrong (spec N8, N9). This
 //! module must never change a table before that.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ pub struct DevicePowers<'a> {
     tables: &'a Tables,
     device: DeviceId,
     /// What the call mentions.
-    mentioned: &'a [KernelRef],
+    mentioned: BTreeSet<KernelRef>,
     work: Work,
 }
 
@@ -36,11 +36,11 @@ pub(crate) struct Work {
 }
 
 impl<'a> DevicePowers<'a> {
-    pub(super) fn new(tables: &'a Tables, device: DeviceId, mentioned: &'a [KernelRef]) -> Self {
+    pub(super) fn new(tables: &'a Tables, device: DeviceId, mentioned: &[KernelRef]) -> Self {
         Self {
             tables,
             device,
-            mentioned,
+            mentioned: mentioned.iter().copied().collect(),
             work: Work::default(),
         }
     }
@@ -147,7 +147,7 @@ impl<'a> DevicePowers<'a> {
         Ok(self.work)
     }
 
-    /// Whether the device may mention something: what somebody reaches, or the call mentioned, and is no promise.
+    /// Whether the device may mention something (spec N9): what somebody reaches, or the call mentioned, and is no promise.
     fn holds(&self, kref: KernelRef) -> bool {
         match kref.kind() {
             RefKind::Promise => false,

@@ -8,14 +8,17 @@ use std::fmt::Write as _;
 use std::num::NonZeroU64;
 use std::path::Path;
 
-use crankcase_abi::{CapData, Delivery, Ended, Resolution, Syscall, VatRef};
+use crankcase_abi::{CapData, Delivery, Ended, Resolution, Syscall, SyscallResult, VatRef};
 use crankcase_kernel::{KernelOptions, ReapThreshold, TranscriptEntry};
-use crankcase_tests::{app, kernel, repository, run};
+use crankcase_tests::{app, kernel, repository, run, whole_app};
 
 /// A golden file in its parts.
 struct Golden {
     vats: Vec<(String, String)>,
-    sends: Vec<String>,
+    /// The devices that the application names; if any, it has the vats of every application too.
+    devices: Vec<String>,
+    /// What comes from outside, in order.
+    outside: Vec<Outside>,
     /// The vats that take messages to the promises they decide.
     pipelining: Vec<String>,
     /// After how many deliveries vats are reaped.
@@ -23,12 +26,21 @@ struct Golden {
     expected: String,
 }
 
-/// Parts begin with a line `=== vat NAME`, `=== send VAT METHOD [ARGS…]`, `=== pipelining VAT`,
-/// `=== reap DELIVERIES` or `=== expected`.
+/// Something from outside.
+enum Outside {
+    /// A message: `VAT METHOD [ARGS…]`.
+    Send(String),
+    /// An input for a device: `DEVICE INPUT`.
+    Input(String),
+}
+
+/// Parts begin with a line `=== vat NAME`, `=== device NAME`, `=== send VAT METHOD [ARGS…]`,
+/// `=== input DEVICE INPUT`, `=== pipelining VAT`, `=== reap DELIVERIES` or `=== expected`.
 fn parse(text: &str) -> Golden {
     let mut golden = Golden {
         vats: Vec::new(),
-        sends: Vec::new(),
+        devices: Vec::new(),
+        outside: Vec::new(),
         pipelining: Vec::new(),
         reap: None,
         expected: String::new(),
@@ -37,7 +49,9 @@ fn parse(text: &str) -> Golden {
         let (head, body) = part.split_once('\n').unwrap_or((part, ""));
         match head.split_once(' ') {
             Some(("vat", name)) => golden.vats.push((name.to_owned(), body.to_owned())),
-            Some(("send", send)) => golden.sends.push(send.to_owned()),
+            Some(("device", name)) => golden.devices.push(name.to_owned()),
+            Some(("send", send)) => golden.outside.push(Outside::Send(send.to_owned())),
+            Some(("input", input)) => golden.outside.push(Outside::Input(input.to_owned())),
             Some(("pipelining", name)) => golden.pipelining.push(name.to_owned()),
             Some(("reap", every)) => golden.reap = Some(every.parse().unwrap()),
             _ if head == "expected" => body.clone_into(&mut golden.expected),
@@ -138,10 +152,24 @@ fn call(call: &Syscall) -> String {
     }
 }
 
+/// The answer of a device; no other answer is shown.
+fn answer(result: &SyscallResult) -> String {
+    match result {
+        SyscallResult::Called {
+            failed,
+            data: answer,
+        } => {
+            let how = if *failed { "threw" } else { "gave" };
+            format!(" {how} {}", data(answer))
+        }
+        SyscallResult::Done | SyscallResult::Value(_) => String::new(),
+    }
+}
+
 fn entry(out: &mut String, name: &str, entry: &TranscriptEntry) {
     let _ = writeln!(out, "{name}: {}", delivery(&entry.delivery));
     for record in &entry.syscalls {
-        let _ = writeln!(out, "    {}", call(&record.call));
+        let _ = writeln!(out, "    {}{}", call(&record.call), answer(&record.result));
     }
     if entry.ended != Ended::Returned {
         let _ = writeln!(
@@ -161,9 +189,15 @@ fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
         .collect();
     let options = KernelOptions {
         reload_every,
+        devices: crankcase::devices::standard(),
         ..KernelOptions::default()
     };
-    let mut genesis = app(&vats);
+    let mut genesis = if golden.devices.is_empty() {
+        app(&vats)
+    } else {
+        whole_app(&vats)
+    };
+    genesis.devices.extend(golden.devices.iter().cloned());
     if let Some(every) = golden.reap {
         genesis.reap.deliveries = ReapThreshold::At(every);
         genesis.reap.gc_krefs = ReapThreshold::Never;
@@ -173,11 +207,23 @@ fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
     }
     let mut kernel = kernel(&genesis, options);
     run(&mut kernel);
-    for send in &golden.sends {
-        let mut words = send.splitn(3, ' ');
-        let (vat, method) = (words.next().unwrap(), words.next().unwrap());
-        let args: Vec<_> = words.next().map(ToOwned::to_owned).into_iter().collect();
-        kernel.send_to_root(vat, method, &args).unwrap();
+    let mut answers = Vec::new();
+    for outside in &golden.outside {
+        match outside {
+            Outside::Send(send) => {
+                let mut words = send.splitn(3, ' ');
+                let (vat, method) = (words.next().unwrap(), words.next().unwrap());
+                let args: Vec<_> = words.next().map(ToOwned::to_owned).into_iter().collect();
+                kernel.send_to_root(vat, method, &args).unwrap();
+            }
+            Outside::Input(input) => {
+                let (device, text) = input.split_once(' ').unwrap();
+                answers.push(match kernel.device_input(device, text) {
+                    Ok(answer) => format!("input {input} gave {answer:?}"),
+                    Err(error) => format!("input {input}: {error}"),
+                });
+            }
+        }
         run(&mut kernel);
     }
     kernel.commit().unwrap();
@@ -196,6 +242,16 @@ fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
     entries
         .iter()
         .for_each(|(name, one)| entry(&mut out, name, one));
+    for answer in answers {
+        let _ = writeln!(out, "{answer}");
+    }
+    for output in kernel.outputs() {
+        let _ = writeln!(
+            out,
+            "output {} of {}: {}",
+            output.number, output.device, output.text
+        );
+    }
     out
 }
 
