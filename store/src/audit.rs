@@ -1,4 +1,4 @@
-//! Looking through a whole store, without opening its index and without changing anything.
+//! Looking through a whole store, without opening its index and without changing anything (spec S9).
 //!
 //! Every byte is read: the log with all its links and hashes, every blob, the files of the index if they
 //! were closed. What is wrong is named with its file and with what mends it.

@@ -127,7 +127,7 @@ pub(crate) struct Appended {
 }
 
 impl Block {
-    /// The canonical bytes (MessagePack; maps in key order).
+    /// The canonical bytes (spec S3).
     pub(crate) fn encode(&self) -> Vec<u8> {
         rmp_serde::to_vec(self).expect("maps of byte strings always have a MessagePack form")
     }

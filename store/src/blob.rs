@@ -1,6 +1,7 @@
 //! Blobs: files named by the SHA-256 of what is in them.
 //!
-//! A blob is written under a temporary name, synced, and renamed; so a file under a blob's name is whole.
+//! A blob is written under a temporary name, synced, and renamed; so a file under a blob's name is whole
+//! (spec S8).
 //!
 //! Must never return bytes whose hash is not the one asked for.
 

@@ -1,4 +1,4 @@
-//! The directory of a store: its format marker, its lock, and how it comes to be.
+//! The directory of a store: its format marker, its lock, and how it comes to be (spec S2).
 //!
 //! ```text
 //! crankcase-store   the format marker; written last, so that without it there is no store

@@ -1,5 +1,5 @@
 //! The bytes of the block log: segment headers, frames, and the one check that links a block to the
-//! block before it, done both before a frame is written and after it is read.
+//! block before it (spec S5), done both before a frame is written and after it is read.
 //!
 //! All numbers are big-endian.
 //!
@@ -52,7 +52,7 @@ pub(crate) fn check_link(tip: Tip, link: Link) -> Result<(), String> {
     Ok(())
 }
 
-/// The hash of a block.
+/// The hash of a block (spec S4).
 pub(crate) fn block_hash(link: Link, body: &[u8]) -> BlockHash {
     let mut hash = Sha256::new();
     hash.update(b"crankcase block 1\n");

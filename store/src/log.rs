@@ -1,5 +1,5 @@
 //! The block log: the commit point of a store. Segment files of frames, each frame on the disk before
-//! its block counts. This is its writing end; [`verify`] reads it.
+//! its block counts (spec S1). This is its writing end; [`verify`] reads it.
 //!
 //! Segments are named by the height of their first block. A segment is left when it has reached its
 //! size, and never written again.

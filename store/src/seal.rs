@@ -5,7 +5,7 @@
 //! so such an index is taken up again, but not after the machine itself went down, unless the engine syncs,
 //! and never as a copy, which may have been made in the middle of a change. After a clean end the file lists
 //! every file with its length and its check sum. Whatever else it says, or if it is missing, the index is
-//! made again.
+//! made again (spec S7).
 //!
 //! Must never look into the files: what is in them is the engine's own affair.
 

@@ -3,7 +3,7 @@
 //!
 //! A record that was being written when the power failed is unfinished: nobody was told that its block is
 //! committed. The same bytes are damage if the block is known to have been committed: because a later one
-//! follows, or because the record of the log's end or the index has seen it.
+//! follows, or because the record of the log's end or the index has seen it (spec S6).
 //!
 //! Must never change anything, and must never pass over damage.
 

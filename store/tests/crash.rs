@@ -50,6 +50,7 @@ fn flip(path: &Path, bit: usize) {
     fs::write(path, bytes).unwrap();
 }
 
+/// spec S5
 #[test]
 fn a_log_cut_anywhere_in_its_last_block_shows_the_blocks_before() {
     let scratch = tempfile::tempdir().unwrap();

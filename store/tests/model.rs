@@ -121,7 +121,7 @@ fn a_stream_whose_name_starts_with_that_of_another_is_another() {
 
 #[test]
 fn the_hash_of_a_block_is_fixed() {
-    // Consensus may hash these bytes: a change here is a change of the format.
+    // Consensus may hash these bytes: a change here is a change of the format (spec S3, S4).
     let mut store = Store::memory();
     assert_eq!(store.tip(), BlockHash::default());
     common::append_fixed(&mut store, 3);

@@ -3,11 +3,16 @@
 #[allow(dead_code, reason = "each test crate uses a part of what they share")]
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use common::{Model, append_fixed, contents, fixed_store, options};
-use crankcase_store::{BlobHash, IndexKind, Store, StoreError, StoreOptions};
+use crankcase_store::{
+    BlobHash, Disk, IndexKind, MachineDisk, Mend, Store, StoreError, StoreOptions,
+};
 
 fn open(dir: &Path) -> Result<Store, StoreError> {
     Store::open(dir, StoreOptions::default())
@@ -173,6 +178,59 @@ fn a_reader_writes_nothing_and_may_not() {
     );
     drop(reader);
     assert!(contents(&dir) == before);
+}
+
+#[test]
+fn readers_of_a_living_store_see_whole_blocks_and_disturb_nobody() {
+    const BLOCKS: u64 = 150;
+    let tips: Vec<_> = (0..=BLOCKS)
+        .scan(Store::memory(), |memory, blocks| {
+            append_fixed(memory, blocks);
+            Some(memory.tip())
+        })
+        .collect();
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    // Many segments, and an index that is handed on again and again.
+    let mut store = Store::create(&dir, options(IndexKind::Sled, 1500)).unwrap();
+    let committed = AtomicU64::new(0);
+    let disk: Arc<dyn Disk> = Arc::new(MachineDisk);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut seen = BTreeSet::new();
+            loop {
+                let before = committed.load(Ordering::SeqCst);
+                let reader = Store::open_read_only(&dir, options(IndexKind::Sled, 1500)).unwrap();
+                let height = reader.height().0;
+                assert!(height >= before, "{height} of {before}");
+                assert_eq!(reader.tip(), tips[height as usize]);
+                assert_eq!(Model::after(height).difference(&reader), None);
+                let audit = Store::audit(&dir, &disk).unwrap();
+                let problems = audit.problems.iter();
+                assert_eq!(
+                    problems
+                        .filter(|problem| problem.mend != Mend::Opening)
+                        .count(),
+                    0
+                );
+                assert!(audit.height.0 >= height);
+                seen.insert(height);
+                if before == BLOCKS {
+                    return seen;
+                }
+            }
+        });
+        for blocks in 1..=BLOCKS {
+            append_fixed(&mut store, blocks);
+            store.put_blob(&blocks.to_be_bytes()).unwrap();
+            committed.store(blocks, Ordering::SeqCst);
+        }
+        assert!(reader.join().unwrap().contains(&BLOCKS));
+    });
+    drop(store);
+    let store = open(&dir).unwrap();
+    assert_eq!(store.findings(), []);
+    Model::after(BLOCKS).check(&store);
 }
 
 #[test]

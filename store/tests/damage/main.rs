@@ -1,5 +1,5 @@
 //! Damage of every kind, at random, in every kind of file: it is found and named, mended where that is
-//! possible, and never shows as wrong data, a panic or a hang.
+//! possible, and never shows as wrong data, a panic or a hang (spec S6, S7, S9).
 //!
 //! `CRANKCASE_SEED=<seed> cargo test --release -p crankcase-store --test damage` runs one trial of each test,
 //! `CRANKCASE_TRIALS=<count>` that many.

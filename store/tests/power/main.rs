@@ -1,5 +1,5 @@
 //! What is left of a store when the power fails or the process dies: at every write and every sync of
-//! random lives, on a disk that loses, tears and reorders whatever was not synced.
+//! random lives, on a disk that loses, tears and reorders whatever was not synced (spec S1, S2, S8).
 //!
 //! `CRANKCASE_SEED=<seed> cargo test --release -p crankcase-store --test power` runs one life, with all of
 //! its crashes.
