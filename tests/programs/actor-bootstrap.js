@@ -4,11 +4,12 @@ import { Far } from '@endo/far';
 
 export const buildRootObject = ({ exitVat }) =>
   Far('bootstrap', {
-    async bootstrap({ bootstrap, ...vats }) {
+    async bootstrap({ bootstrap, vatAdmin, timer, ...vats }, devices) {
+      const service = await E(vatAdmin).createVatAdminService(devices.vatAdmin);
       const names = Object.keys(vats);
       for (const name of names) {
         const others = names.filter(other => other !== name).map(other => vats[other]);
-        await E(vats[name]).connect(name, others);
+        await E(vats[name]).connect(name, others, service, devices.keeper);
       }
     },
     turn() {},

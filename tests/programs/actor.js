@@ -1,19 +1,28 @@
 // Does what it is told to: holds, gives away, drops, awaits, stores and weakly remembers objects and promises;
-// ends in many ways. Whoever gets an object again that it remembers must find it remembered, whatever was
+// calls a device; makes other vats like itself, ends and pays for them; ends in many ways. Whoever gets an object again that it remembers must find it remembered, whatever was
 // collected meanwhile; what is not as it should be is told to the test log.
 import { E } from '@endo/eventual-send';
 import { Far, getInterfaceOf, passStyleOf } from '@endo/marshal';
 import { makePromiseKit } from '@endo/promise-kit';
 
-export const buildRootObject = ({ testLog, exitVat, exitVatWithFailure }, _parameters, baggage) => {
+// What one vat has another one do that it holds the root of.
+const RELAYED = [
+  'make', 'promise', 'resolve', 'fulfill', 'reject', 'give', 'ask', 'call', 'chain', 'remember', 'spawn', 'end',
+];
+
+export const buildRootObject = ({ D, testLog, exitVat, exitVatWithFailure }, parameters, baggage) => {
   const held = [];
   const kits = [];
   const weak = new WeakMap();
   const weakly = new WeakSet();
   const remembered = new Set(); // the interfaces of what is in `weak` and `weakly`
+  const nodes = [];
+  const meters = [];
+  let service;
+  let device;
   let peers = [];
   let made = 0;
-  let self = '';
+  let self = parameters?.name ?? '';
 
   const wrong = what => testLog(`wrong: ${self} ${what}`);
   const isObject = value => value !== undefined && passStyleOf(value) === 'remotable';
@@ -54,10 +63,13 @@ export const buildRootObject = ({ testLog, exitVat, exitVatWithFailure }, _param
     },
   };
 
-  return Far('actor', {
-    connect(name, others) {
+  // Vats that are made here have a name; all others are nobody's to hold.
+  const root = Far(parameters?.name ?? 'actor', {
+    connect(name, others, vatAdminService, keeper) {
       self = name;
       peers = others;
+      service = vatAdminService;
+      device = keeper;
     },
     make(slot) {
       made += 1;
@@ -148,6 +160,51 @@ export const buildRootObject = ({ testLog, exitVat, exitVatWithFailure }, _param
     discard(key) {
       if (baggage.has(`${key}`)) baggage.delete(`${key}`);
     },
+    // The device remembers one object.
+    put(slot) {
+      D(device).put(isObject(held[slot]) ? held[slot] : undefined);
+    },
+    get(slot) {
+      take(D(device).get(), slot);
+    },
+    ring() {
+      D(device).ring();
+    },
+    say(what) {
+      D(device).say(what);
+    },
+    // A vat whose meter, if it has one, lasts for some of its deliveries.
+    async spawn(slot, kind) {
+      made += 1;
+      const name = `${self}x${made}`;
+      const meter = kind > 1 && (await E(service).createMeter(300_000n, 50_000n));
+      const options = {
+        name,
+        vatParameters: { name },
+        computronLimit: 4_000_000,
+        memoryLimit: 32 * 2 ** 20,
+        enablePipelining: kind === 1,
+        ...(meter && { meter, whenMeterRunsOut: kind === 2 ? 'terminate' : 'pause' }),
+      };
+      const { adminNode, root: child } = await E(service).createVatByName('actor', harden(options));
+      nodes.push(adminNode);
+      if (meter) meters.push(meter);
+      held[slot] = child;
+      E.when(E(adminNode).done(), ignore, ignore);
+      await E(child).connect(name, harden([root, ...peers]), service, device);
+    },
+    relay(slot, what, one, other) {
+      if (isObject(held[slot])) E.sendOnly(held[slot])[RELAYED[what]](one, other, one);
+    },
+    async kill(which) {
+      if (nodes.length > 0) await E(nodes[which % nodes.length]).terminateWithFailure(Error('killed'));
+    },
+    async change(which, reapInterval) {
+      if (nodes.length > 0) await E(nodes[which % nodes.length]).changeOptions({ reapInterval });
+    },
+    async pay(which) {
+      if (meters.length > 0) await E(meters[which % meters.length]).addRemaining(200_000n);
+    },
     // Ends the vat, once it has done things that are undone with it, or not.
     end(how, slot) {
       E.sendOnly(peer(slot)).take(Far('late', {}), slot);
@@ -159,8 +216,11 @@ export const buildRootObject = ({ testLog, exitVat, exitVatWithFailure }, _param
     // finds.
     clear() {
       held.length = 0;
+      nodes.length = 0;
+      meters.length = 0;
       baggage.clear();
       kits.splice(0).forEach(kit => kit.resolve());
     },
   });
+  return root;
 };

@@ -2,11 +2,16 @@
 //! the same whether it is opened again or not.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use crate::scripted::{Scripted, step, step_with};
-use crankcase_abi::{CapData, Delivery, Ended, KernelSide, Resolution, Syscall, VatFault, VatRef};
+use crate::vats::bundle;
+use crankcase_abi::{
+    BundleId, CapData, Delivery, Ended, KernelSide, RefKind, Resolution, Syscall, VatFault, VatRef,
+};
 use crankcase_kernel::{
-    ActivityHash, CleanupBudget, Genesis, Kernel, KernelOptions, ReapThreshold, Silent, replay,
+    ActivityHash, CleanupBudget, Genesis, Kernel, KernelOptions, ReapThreshold, Silent, VatStatus,
+    bundle_id_text, replay,
 };
 use crankcase_store::{Batch, Store};
 use proptest::prelude::*;
@@ -49,7 +54,7 @@ fn obedient(delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
     {
         let imports = methargs.slots.iter().copied();
         let objects: Vec<_> = imports
-            .filter(|slot| !slot.is_export() && !slot.is_promise())
+            .filter(|slot| !slot.is_export() && slot.kind() == RefKind::Object)
             .collect();
         kernel.syscall(Syscall::DropImports { objects }).unwrap();
         if let Some(promise) = *result {
@@ -89,17 +94,37 @@ fn third(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
     act(2, at, delivery, kernel)
 }
 
+fn child(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+    act(3, at, delivery, kernel)
+}
+
+/// Vats that do what the plan says, one that is told of the others' ends, and those that are made.
+fn host() -> Scripted {
+    Scripted::new(&[
+        ("boot", first),
+        ("b", second),
+        ("c", third),
+        ("vatAdmin", told),
+        ("child", child),
+    ])
+}
+
+/// Lets go of what it is told.
+fn told(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+    obedient(delivery, kernel)
+}
+
 fn reference() -> impl Strategy<Value = VatRef> {
     let names = [
         "o+0", "o+1", "o+2", "o+1", "o+2", "o-50", "o-51", "o-50", "o-51", "o-52", "p+1", "p+2",
-        "p+3", "p-60", "p-61", "p-62", "d-70",
+        "p+3", "p-60", "p-61", "p-62", "d-70", "d-71", "d+1",
     ];
     prop::sample::select(names.to_vec()).prop_map(|name| name.parse().unwrap())
 }
 
 /// A reference that the vat most likely has.
 fn own() -> impl Strategy<Value = VatRef> {
-    let names = ["o+0", "o+1", "o+2", "o+3", "p+1", "p+2"];
+    let names = ["o+0", "o+1", "o+2", "o+3", "p+1", "p+2", "d-70"];
     prop::sample::select(names.to_vec()).prop_map(|name| name.parse().unwrap())
 }
 
@@ -123,6 +148,39 @@ fn data(slot: impl Strategy<Value = VatRef>) -> impl Strategy<Value = CapData<Va
 fn objects(names: &'static [&'static str]) -> impl Strategy<Value = Vec<VatRef>> {
     let name = prop::sample::select(names).prop_map(|name| name.parse().unwrap());
     prop::collection::vec(name, 0..3)
+}
+
+/// A call of a device: most likely of the kernel's own, which only the bootstrap vat has at first.
+fn device_call() -> impl Strategy<Value = Syscall> {
+    let code = bundle_id_text(BundleId::of(&bundle("code.js")));
+    let create = |options: &str| ("createByBundleID", format!("#[\"{code}\",{options}]"));
+    let plain = |method, body: &str| (method, body.to_owned());
+    let calls = [
+        create("{\"name\":\"child\"}"),
+        create("{\"name\":\"child\",\"enablePipelining\":true,\"reapInterval\":1}"),
+        create("{\"name\":\"child\",\"meterID\":\"m1\"}"),
+        create("{\"name\":\"child\",\"meterID\":\"m1\",\"whenMeterRunsOut\":\"pause\"}"),
+        create("{\"name\":\"/\"}"),
+        plain("createMeter", "#[\"+30\",\"+20\"]"),
+        plain("addMeterRemaining", "#[\"m1\",\"+20\"]"),
+        plain("setMeterThreshold", "#[\"m1\",\"+50\"]"),
+        plain("getMeter", "#[\"m7\"]"),
+        plain("terminateWithFailure", "#[\"v5\",\"$0\"]"),
+        plain("terminateWithFailure", "#[\"v2\",\"why\"]"),
+        plain("changeOptions", "#[\"v5\",{\"reapInterval\":2}]"),
+        ("getBundleCap", format!("#[\"{code}\"]")),
+        plain("getBundleID", "#[]"),
+        plain("", "#[["),
+    ];
+    let device =
+        prop_oneof![8 => Just("d-70"), 1 => Just("d-71"), 1 => Just("o-50"), 1 => Just("d+1")];
+    let call = prop::sample::select(calls.to_vec());
+    let slots = prop::collection::vec(own(), 0..2);
+    (device, call, slots).prop_map(|(device, (method, body), slots)| Syscall::CallNow {
+        device: device.parse().unwrap(),
+        method: method.to_owned(),
+        args: CapData { body, slots },
+    })
 }
 
 fn call() -> impl Strategy<Value = Syscall> {
@@ -149,6 +207,7 @@ fn call() -> impl Strategy<Value = Syscall> {
         4 => objects(imports).prop_map(|objects| Syscall::RetireImports { objects }),
         3 => objects(exports).prop_map(|objects| Syscall::RetireExports { objects }),
         1 => objects(exports).prop_map(|objects| Syscall::AbandonExports { objects }),
+        4 => device_call(),
         1 => key().prop_map(|key| Syscall::VatstoreGet { key }),
         1 => (key(), key()).prop_map(|(key, value)| Syscall::VatstoreSet { key, value }),
         1 => key().prop_map(|prior| Syscall::VatstoreGetNextKey { prior }),
@@ -164,16 +223,19 @@ fn ended() -> impl Strategy<Value = Ended> {
     ]
 }
 
-/// What three vats do.
+/// What three vats do, and those that are made.
 fn plan() -> impl Strategy<Value = Vec<Vec<Turn>>> {
     let turn = (prop::collection::vec(call(), 0..5), ended());
-    prop::collection::vec(prop::collection::vec(turn, 0..20), 3)
+    prop::collection::vec(prop::collection::vec(turn, 0..20), 4)
 }
 
 fn application(host: &Scripted, reap: u64) -> Genesis {
     let mut genesis = host.genesis();
     genesis.reap.deliveries = ReapThreshold::At(reap);
     genesis.vats.get_mut("c").unwrap().pipelining = true;
+    genesis.vats.remove("child");
+    genesis.devices = ["vatAdmin".to_owned()].into();
+    genesis.bundles = BTreeMap::from([("code".to_owned(), bundle("code.js").into())]);
     genesis
 }
 
@@ -189,6 +251,34 @@ fn drive(mut kernel: Kernel, budgets: &[u32], mut pause: impl FnMut(Kernel) -> K
         }
     }
     kernel
+}
+
+/// Ends every vat, lets go of every promise, and finds nothing left.
+fn finish(mut kernel: Kernel) {
+    for pin in kernel.dump().pins {
+        if pin.starts_with("kp") {
+            kernel.unpin(pin.parse().unwrap()).unwrap();
+        }
+    }
+    loop {
+        while step(&mut kernel).is_some() {}
+        let vats = kernel.vats().into_iter();
+        let mut alive = vats.filter(|vat| !matches!(vat.status, VatStatus::Ended(_)));
+        let Some(vat) = alive.next() else { break };
+        kernel.terminate_vat(vat.id, "over").unwrap();
+    }
+    let dump = kernel.dump();
+    assert!(
+        dump.objects.is_empty() && dump.promises.is_empty(),
+        "{dump:?}"
+    );
+    assert!(
+        dump.pins.is_empty() && dump.gc_actions.is_empty(),
+        "{dump:?}"
+    );
+    for vat in &dump.vats {
+        assert!(vat.clist.is_empty() && vat.vatstore.is_empty(), "{dump:?}");
+    }
 }
 
 fn state(kernel: &Kernel) -> (ActivityHash, String) {
@@ -207,10 +297,11 @@ proptest! {
     ) {
         // spec R6, R8, G1, D3, A13
         PLAN.set(plan);
-        let host = Scripted::new(&[("boot", first), ("b", second), ("c", third)]);
+        let host = host();
         let genesis = application(&host, reap);
         let straight = drive(host.kernel_of(&genesis), &budgets, |kernel| kernel);
         let expected = state(&straight);
+        finish(straight);
 
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("store");
@@ -248,7 +339,7 @@ proptest! {
     ) {
         // spec R8
         PLAN.set(plan);
-        let host = Scripted::new(&[("boot", first), ("b", second), ("c", third)]);
+        let host = host();
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("store");
         let store = Store::create(&path, Default::default()).unwrap();

@@ -1,5 +1,6 @@
 //! The kernel against scripted vats.
 
+mod attacks;
 mod bounds;
 mod cleanup;
 mod controller;
@@ -12,6 +13,7 @@ mod ends;
 mod garbage;
 mod hostile;
 mod misuse;
+mod orders;
 mod outside;
 mod pause;
 mod pipelining;

@@ -13,16 +13,17 @@ mod plan;
 mod random;
 mod world;
 
+use std::num::NonZeroU64;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use crankcase_kernel::{Genesis, Kernel, KernelOptions};
+use crankcase_kernel::{Genesis, Kernel};
 use crankcase_store::{Store, StoreOptions};
-use crankcase_tests::{host, kernel, reloading};
+use crankcase_tests::{host, kernel};
 
 use plan::{Act, Plan};
 use random::Random;
-use world::{End, World};
+use world::{End, World, options};
 
 /// How many seeds are lived through where nobody says otherwise.
 const SEEDS: u64 = 512;
@@ -43,7 +44,7 @@ type Story = Vec<(Event, String)>;
 
 /// Lives through a plan without a pause. This is where it turns out how many cranks there are.
 fn straight(genesis: &Genesis, plan: &Plan) -> (Story, End) {
-    let mut world = World::new(kernel(genesis, KernelOptions::default()));
+    let mut world = World::new(kernel(genesis, options(None)), plan.cleanup);
     let mut story = Story::new();
     for step in plan.steps.iter().chain(&plan.finish) {
         let said = world.act(&step.act);
@@ -70,31 +71,36 @@ fn again(world: &mut World, (event, expected): &(Event, String)) {
 }
 
 /// Lives through the same, with every vat restored from its image after every crank.
-fn reloaded(genesis: &Genesis, story: &Story) -> End {
-    let mut world = World::new(kernel(genesis, reloading(1)));
+fn reloaded(genesis: &Genesis, plan: &Plan, story: &Story) -> End {
+    let every = NonZeroU64::new(1);
+    let mut world = World::new(kernel(genesis, options(every)), plan.cleanup);
     story.iter().for_each(|event| again(&mut world, event));
     world.end()
 }
 
 /// Lives through the same, with commits and crashes anywhere: whatever was not committed is lost, and done
 /// again.
-fn crashed(genesis: &Genesis, story: &Story, random: &mut Random) -> End {
+fn crashed(genesis: &Genesis, plan: &Plan, story: &Story, random: &mut Random) -> End {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("store");
     let store = Store::create(&path, StoreOptions::default()).expect("a store");
-    let options = KernelOptions::default;
-    let made = Kernel::create(store, Box::new(host()), genesis, options()).expect("a kernel");
-    let mut world = World::new(made);
+    let made = Kernel::create(store, Box::new(host()), genesis, options(None));
+    let mut world = World::new(made.expect("a kernel"), plan.cleanup);
     let (mut at, mut durable) = (0, (0, world.memory.clone()));
     while at < story.len() {
         if random.once_in(10) {
             world.kernel.commit().expect("a commit");
             durable = (at, world.memory.clone());
         }
+        if random.once_in(20) {
+            world.listen();
+        }
         if random.once_in(40) {
-            drop(world);
-            let (kernel, memory) = (reopened(&path, options()), durable.1.clone());
-            world = World { kernel, memory };
+            let World { kernel, heard, .. } = world;
+            drop(kernel);
+            world = World::new(reopened(&path), plan.cleanup);
+            world.memory = durable.1.clone();
+            world.heard = heard;
             at = durable.0;
         }
         again(&mut world, &story[at]);
@@ -103,9 +109,9 @@ fn crashed(genesis: &Genesis, story: &Story, random: &mut Random) -> End {
     world.end()
 }
 
-fn reopened(path: &Path, options: KernelOptions) -> Kernel {
+fn reopened(path: &Path) -> Kernel {
     let store = Store::open(path, StoreOptions::default()).expect("the store");
-    Kernel::open(store, Box::new(host()), options).expect("the kernel")
+    Kernel::open(store, Box::new(host()), options(None)).expect("the kernel")
 }
 
 /// Lives through a plan three times.
@@ -114,9 +120,14 @@ fn live(seed: u64, plan: &Plan) -> Story {
     let (story, end) = straight(&genesis, plan);
     let wrong = end.test_log.iter().find(|line| line.starts_with("wrong"));
     assert_eq!(wrong, None, "a vat was told other than it remembers");
-    assert_eq!(reloaded(&genesis, &story), end, "reloaded at every crank");
+    assert_eq!(
+        reloaded(&genesis, plan, &story),
+        end,
+        "reloaded at every crank"
+    );
     let mut random = Random::new(seed, 1);
-    assert_eq!(crashed(&genesis, &story, &mut random), end, "crashed");
+    let crashed = crashed(&genesis, plan, &story, &mut random);
+    assert_eq!(crashed, end, "crashed");
     story
 }
 

@@ -4,7 +4,7 @@
 
 use crankcase_abi::Computrons;
 use crankcase_kernel::{Genesis, ReapThreshold};
-use crankcase_tests::{app, program};
+use crankcase_tests::{app, program, repository};
 
 use super::random::Random;
 
@@ -32,6 +32,18 @@ pub enum Act {
     Forget { which: u64 },
     /// The host lets go of all of them.
     ForgetAll,
+    /// The host ends one of the vats that run.
+    Terminate { which: u64 },
+    /// The host ends all vats that are not part of the application, or all vats.
+    TerminateAll { dynamic: bool },
+    /// The host has all vats collect their garbage.
+    ReapAll,
+    /// The host holds on to the root of a vat that is not part of the application.
+    Pin { which: u64 },
+    /// The host pays into one of the meters.
+    Refill { which: u64 },
+    /// The device is given something from outside.
+    Input { text: &'static str },
     /// Everything that can be compared is looked at, the heaps too.
     Look,
     /// Nothing may be left but what vats that run still hold on to by themselves: their roots.
@@ -54,6 +66,8 @@ pub struct Plan {
     vats: usize,
     pipelining: Vec<bool>,
     reap: (u64, u64),
+    /// How much of everything a crank cleans up.
+    pub cleanup: u32,
     /// What happens at random.
     pub steps: Vec<Step>,
     /// How it ends.
@@ -81,6 +95,15 @@ const TELLS: &[(u64, (&str, &[u64]))] = &[
     (3, ("store", &[2, SLOTS])),
     (3, ("load", &[2, SLOTS])),
     (2, ("discard", &[2])),
+    (2, ("put", &[SLOTS])),
+    (2, ("get", &[SLOTS])),
+    (1, ("ring", &[])),
+    (1, ("say", &[100])),
+    (6, ("spawn", &[SLOTS, 4])),
+    (10, ("relay", &[SLOTS, 12, SLOTS, SLOTS])),
+    (2, ("kill", &[3])),
+    (1, ("change", &[3, 5])),
+    (2, ("pay", &[3])),
     (2, ("end", &[5, SLOTS])),
 ];
 
@@ -91,14 +114,21 @@ impl Plan {
         let vats = 2 + usize::try_from(random.below(3)).expect("a small number");
         let pipelining = (0..vats).map(|_| random.once_in(4)).collect();
         let reap = (1 + random.below(4), 1 + random.below(4));
+        let cleanup = [1, 2, 5, 1000][index(&mut random, 4)];
         let length = 15 + random.below(45);
-        let steps = (0..length).map(|_| step(&mut random, vats)).collect();
+        let begin = Step {
+            act: Act::ForgetAll,
+            cranks: None,
+        };
+        let mut steps = vec![begin];
+        steps.extend((0..length).map(|_| step(&mut random, vats)));
         let mut finish = Vec::new();
         end(&mut random, vats, &mut finish);
         Self {
             vats,
             pipelining,
             reap,
+            cleanup,
             steps,
             finish,
         }
@@ -107,11 +137,19 @@ impl Plan {
     /// The application that it is lived in.
     pub fn application(&self) -> Genesis {
         let (bootstrap, vat) = (program("actor-bootstrap.js"), program("actor.js"));
-        let mut vats = vec![("bootstrap", bootstrap.as_str())];
+        let vat_admin = repository().join("cli/src/vats/vat-admin.js");
+        let vat_admin = std::fs::read_to_string(vat_admin).expect("the vat-admin vat");
+        let mut vats = vec![
+            ("bootstrap", bootstrap.as_str()),
+            ("vatAdmin", vat_admin.as_str()),
+        ];
         vats.extend(VATS[..self.vats].iter().map(|name| (*name, vat.as_str())));
         let mut genesis = app(&vats);
         genesis.reap.deliveries = ReapThreshold::At(self.reap.0);
         genesis.reap.gc_krefs = ReapThreshold::At(self.reap.1);
+        let actor = genesis.vats["a"].bundle.clone();
+        genesis.bundles.insert("actor".to_owned(), actor);
+        genesis.devices = ["vatAdmin", "keeper"].map(str::to_owned).into();
         for (name, pipelining) in VATS.iter().zip(&self.pipelining) {
             let vat = genesis.vats.get_mut(*name).expect("just made");
             vat.pipelining = *pipelining;
@@ -123,14 +161,34 @@ impl Plan {
 }
 
 fn step(random: &mut Random, vats: usize) -> Step {
-    let act = if random.once_in(12) {
-        let which = random.below(100);
-        Act::Forget { which }
-    } else {
-        let (method, bounds) = random.weighted(TELLS);
-        let vat = VATS[index(random, vats)];
-        let args = bounds.iter().map(|bound| random.below(*bound)).collect();
-        Act::Tell { vat, method, args }
+    let act = match random.below(40) {
+        0..4 => {
+            let which = random.below(100);
+            Act::Forget { which }
+        }
+        4 => {
+            let which = random.below(100);
+            Act::Refill { which }
+        }
+        5 => {
+            let text = ["ping", "back", "forget"][index(random, 3)];
+            Act::Input { text }
+        }
+        6 => Act::ReapAll,
+        7 => {
+            let which = random.below(100);
+            Act::Pin { which }
+        }
+        8 if random.once_in(6) => {
+            let which = random.below(100);
+            Act::Terminate { which }
+        }
+        _ => {
+            let (method, bounds) = random.weighted(TELLS);
+            let vat = VATS[index(random, vats)];
+            let args = bounds.iter().map(|bound| random.below(*bound)).collect();
+            Act::Tell { vat, method, args }
+        }
     };
     let cranks = usize::try_from(random.below(6)).expect("a small number");
     let cranks = Some(cranks);
@@ -166,6 +224,10 @@ fn end(random: &mut Random, vats: usize, steps: &mut Vec<Step>) {
         };
         push(act, Some(index(random, 3)));
     }
+    // The second time for what was asked for before the first.
+    push(Act::TerminateAll { dynamic: false }, None);
+    push(Act::TerminateAll { dynamic: false }, None);
+    push(Act::Input { text: "forget" }, Some(0));
     push(Act::ForgetAll, None);
     push(Act::Over, Some(0));
 }
@@ -173,20 +235,18 @@ fn end(random: &mut Random, vats: usize, steps: &mut Vec<Step>) {
 /// Everybody lets go of everything, and is reaped until it has been said.
 fn calm(vats: &[&'static str], steps: &mut Vec<Step>) {
     let mut push = |act, cranks| steps.push(Step { act, cranks });
+    push(Act::TerminateAll { dynamic: true }, None);
+    push(Act::Input { text: "forget" }, Some(0));
     push(Act::ForgetAll, None);
-    // What was under way when all promises were resolved may have brought something again.
+    // What was under way when all promises were resolved may have brought something again, also other vats.
     for _ in 0..2 {
         vats.iter()
             .for_each(|vat| push(tell(vat, "clear", &[]), None));
+        push(Act::TerminateAll { dynamic: true }, None);
     }
-    // What a vat lets go makes others let go: each round of deliveries has the vats reaped once more.
+    // What a vat lets go makes others let go: at most as often as there are vats, and once more.
     for _ in 0..6 {
-        for _ in 0..4 {
-            vats.iter()
-                .for_each(|vat| push(tell(vat, "reject", &[]), Some(0)));
-            push(tell("bootstrap", "turn", &[]), Some(0));
-        }
-        push(Act::ForgetAll, None);
+        push(Act::ReapAll, None);
     }
     push(Act::Calm, Some(0));
 }
