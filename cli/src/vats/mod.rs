@@ -1,4 +1,5 @@
 //! The vats that every application has which is read from files (spec N40). In `timer.js`: spec N41, N42, N43, N44, N45.
+//! In `vat-admin.js`: spec A20, A21, A22, A23.
 //!
 //! Their code is part of this library and imports nothing but what the runtime provides. This module must never
 //! read a file.

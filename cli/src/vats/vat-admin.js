@@ -1,7 +1,7 @@
 // The vat-admin vat: makes vats, bundle capabilities and meters for the other vats of an application, by way of
 // the device that the kernel itself answers (spec A20). Only this vat and the bootstrap vat hold that device.
 import { E } from '@endo/eventual-send';
-import { Fail, q } from '@endo/errors';
+import { Fail, b, q } from '@endo/errors';
 import { Far, passStyleOf } from '@endo/far';
 import { Nat, isNat } from '@endo/nat';
 import { makePromiseKit } from '@endo/promise-kit';
@@ -49,7 +49,7 @@ const makeNotifier = () => {
       const known = updateCount === undefined ? undefined : BigInt(updateCount);
       known === undefined ||
         known <= count ||
-        Fail`getUpdateSince argument must be a previously-issued updateCount.`;
+        Fail`subscribeAfter argument must be a previously-issued publishCount.`;
       if (known === count || !latest) {
         await next.promise;
       }
@@ -84,7 +84,9 @@ export const buildRootObject = ({ D }) => {
   };
 
   const makeMeter = (remaining, threshold) => {
-    const meterID = D(device).createMeter(Nat(remaining), Nat(threshold));
+    Nat(remaining);
+    Nat(threshold);
+    const meterID = D(device).createMeter(remaining, threshold);
     const { notifier, update } = makeNotifier();
     const meter = Far('meter', {
       addRemaining: delta => {
@@ -131,9 +133,9 @@ export const buildRootObject = ({ D }) => {
         for (const option of Object.getOwnPropertyNames(options)) {
           const value = options[option];
           if (option === 'reapInterval' || option === 'reapGCKrefs') {
-            isThreshold(value) || Fail`invalid ${q(option)} value`;
+            isThreshold(value) || Fail`invalid ${b(option)} value`;
           } else if (option === 'neverReap') {
-            typeof value === 'boolean' || Fail`invalid ${q(option)} value`;
+            typeof value === 'boolean' || Fail`invalid ${b(option)} value`;
           } else {
             Fail`invalid option ${q(option)}`;
           }
@@ -141,6 +143,11 @@ export const buildRootObject = ({ D }) => {
         D(device).changeOptions(vatID, options);
       },
     });
+
+  const unknownOptions = plain =>
+    Object.keys(plain)
+      .filter(option => !Object.hasOwn(OPTION_TYPES, option))
+      .join(',');
 
   // What a caller asks for, as the device takes it: checked, and with the id of the meter in place of the meter.
   const convertOptions = options => {
@@ -170,20 +177,17 @@ export const buildRootObject = ({ D }) => {
     }
     !meter || meterIDs.has(meter) || Fail`CreateVatOptions: the meter is none of this service`;
     !critical || critical === criticalVatKey || Fail`invalid criticalVatKey`;
-    return harden({
+    const converted = {
       ...plain,
       vatParameters,
       reapInterval,
       reapGCKrefs,
       meterID: meter && meterIDs.get(meter),
-      critical: !!critical,
-    });
+      critical: critical && true,
+    };
+    const given = Object.entries(converted).filter(([_, value]) => value !== undefined);
+    return harden(Object.fromEntries(given));
   };
-
-  const unknownOptions = plain =>
-    Object.keys(plain)
-      .filter(option => !Object.hasOwn(OPTION_TYPES, option))
-      .join(',');
 
   const create = (bundleID, options) => {
     const vatID = D(device).createByBundleID(bundleID, options);

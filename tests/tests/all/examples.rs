@@ -56,3 +56,24 @@ fn the_smallest_application_greets() {
     assert_eq!(result, "#\"hello, world\"");
     assert_eq!(kernel.test_log().unwrap(), ["greeting world"]);
 }
+
+#[test]
+fn the_workshop_writes_down_how_its_vats_end() {
+    let (kernel, result) = finished("workshop", &[]);
+    for line in [
+        "carving: sum 332833500",
+        "carving: fulfilled with carving is done",
+        "painting: rejected with Error: painting is too hard",
+        "nobody: rejected with Error: CreateVatOptions: bad vat name",
+        "loitering: rejected with Error: vat terminated",
+        "loitering: rejected with Error: meter underflow, vat terminated",
+        "the meter: has 0 left",
+        "polishing: sum 285",
+        "polishing: rejected with Error: closing time",
+    ] {
+        assert!(result.contains(line), "{line}: {result}");
+    }
+    let gone = kernel.gone().unwrap();
+    let names: Vec<_> = gone.iter().map(|vat| vat.name.as_str()).collect();
+    assert_eq!(names, ["carving", "painting", "loitering", "polishing"]);
+}

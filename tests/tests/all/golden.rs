@@ -10,11 +10,13 @@ use std::path::Path;
 
 use crankcase_abi::{CapData, Delivery, Ended, Resolution, Syscall, SyscallResult, VatRef};
 use crankcase_kernel::{KernelOptions, ReapThreshold, TranscriptEntry};
-use crankcase_tests::{app, kernel, repository, run, whole_app};
+use crankcase_tests::{app, case, kernel, repository, run, whole_app};
 
 /// A golden file in its parts.
 struct Golden {
     vats: Vec<(String, String)>,
+    /// The bundles that have a name.
+    bundles: Vec<(String, String)>,
     /// The devices that the application names; if any, it has the vats of every application too.
     devices: Vec<String>,
     /// What comes from outside, in order.
@@ -32,13 +34,16 @@ enum Outside {
     Send(String),
     /// An input for a device: `DEVICE INPUT`.
     Input(String),
+    /// A bundle: what its module is called, without the ending, and its source.
+    Install((String, String)),
 }
 
-/// Parts begin with a line `=== vat NAME`, `=== device NAME`, `=== send VAT METHOD [ARGS…]`,
+/// Parts begin with a line `=== vat NAME`, `=== bundle NAME`, `=== install NAME`, `=== device NAME`, `=== send VAT METHOD [ARGS…]`,
 /// `=== input DEVICE INPUT`, `=== pipelining VAT`, `=== reap DELIVERIES` or `=== expected`.
 fn parse(text: &str) -> Golden {
     let mut golden = Golden {
         vats: Vec::new(),
+        bundles: Vec::new(),
         devices: Vec::new(),
         outside: Vec::new(),
         pipelining: Vec::new(),
@@ -49,6 +54,11 @@ fn parse(text: &str) -> Golden {
         let (head, body) = part.split_once('\n').unwrap_or((part, ""));
         match head.split_once(' ') {
             Some(("vat", name)) => golden.vats.push((name.to_owned(), body.to_owned())),
+            Some(("bundle", name)) => golden.bundles.push((name.to_owned(), body.to_owned())),
+            Some(("install", name)) => {
+                let code = (name.to_owned(), body.to_owned());
+                golden.outside.push(Outside::Install(code));
+            }
             Some(("device", name)) => golden.devices.push(name.to_owned()),
             Some(("send", send)) => golden.outside.push(Outside::Send(send.to_owned())),
             Some(("input", input)) => golden.outside.push(Outside::Input(input.to_owned())),
@@ -180,6 +190,11 @@ fn entry(out: &mut String, name: &str, entry: &TranscriptEntry) {
     }
 }
 
+/// The canonical bytes of a bundle of one module.
+fn code(name: &str, source: &str) -> Vec<u8> {
+    case::bundle(&format!("{name}.js"), source.to_owned()).to_bytes()
+}
+
 /// Runs a file's application, with its vats restored so often, and tells everything the vats received and said, crank by crank.
 fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
     let vats: Vec<_> = golden
@@ -197,6 +212,9 @@ fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
     } else {
         whole_app(&vats)
     };
+    let bundles = golden.bundles.iter();
+    let bundles = bundles.map(|(name, source)| (name.clone(), code(name, source).into()));
+    genesis.bundles.extend(bundles);
     genesis.devices.extend(golden.devices.iter().cloned());
     if let Some(every) = golden.reap {
         genesis.reap.deliveries = ReapThreshold::At(every);
@@ -216,6 +234,9 @@ fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
                 let args: Vec<_> = words.next().map(ToOwned::to_owned).into_iter().collect();
                 kernel.send_to_root(vat, method, &args).unwrap();
             }
+            Outside::Install((name, source)) => {
+                kernel.install_bundle(&code(name, source)).unwrap();
+            }
             Outside::Input(input) => {
                 let (device, text) = input.split_once(' ').unwrap();
                 answers.push(match kernel.device_input(device, text) {
@@ -228,7 +249,7 @@ fn found(golden: &Golden, reload_every: Option<NonZeroU64>) -> String {
     }
     kernel.commit().unwrap();
     let mut entries = Vec::new();
-    for vat in kernel.vats() {
+    for vat in kernel.vats().into_iter().chain(kernel.gone().unwrap()) {
         entries.extend(
             kernel
                 .transcript(vat.id)

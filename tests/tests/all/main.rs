@@ -17,3 +17,5 @@ mod identity;
 mod limits;
 mod simulator;
 mod values;
+mod vat_admin;
+mod vat_ruling;
