@@ -4,7 +4,7 @@
 
 use crankcase_abi::Computrons;
 use crankcase_kernel::{Genesis, ReapThreshold};
-use crankcase_tests::{app, program, repository};
+use crankcase_tests::{program, whole_app};
 
 use super::random::Random;
 
@@ -137,19 +137,14 @@ impl Plan {
     /// The application that it is lived in.
     pub fn application(&self) -> Genesis {
         let (bootstrap, vat) = (program("actor-bootstrap.js"), program("actor.js"));
-        let vat_admin = repository().join("cli/src/vats/vat-admin.js");
-        let vat_admin = std::fs::read_to_string(vat_admin).expect("the vat-admin vat");
-        let mut vats = vec![
-            ("bootstrap", bootstrap.as_str()),
-            ("vatAdmin", vat_admin.as_str()),
-        ];
+        let mut vats = vec![("bootstrap", bootstrap.as_str())];
         vats.extend(VATS[..self.vats].iter().map(|name| (*name, vat.as_str())));
-        let mut genesis = app(&vats);
+        let mut genesis = whole_app(&vats);
         genesis.reap.deliveries = ReapThreshold::At(self.reap.0);
         genesis.reap.gc_krefs = ReapThreshold::At(self.reap.1);
         let actor = genesis.vats["a"].bundle.clone();
         genesis.bundles.insert("actor".to_owned(), actor);
-        genesis.devices = ["vatAdmin", "keeper"].map(str::to_owned).into();
+        genesis.devices.insert("keeper".to_owned());
         for (name, pipelining) in VATS.iter().zip(&self.pipelining) {
             let vat = genesis.vats.get_mut(*name).expect("just made");
             vat.pipelining = *pipelining;
