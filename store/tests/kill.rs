@@ -8,13 +8,24 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{Model, append_fixed, fixed_store, options};
+use common::{Model, append_fixed, options};
 use crankcase_store::{IndexKind, Store, StoreError};
 
 const SEGMENT: u64 = 1000;
+/// How often a process is killed, and after how many times another store is begun, with the other engine.
+const KILLS: u64 = 500;
+const KILLS_OF_A_STORE: u64 = 20;
 
-fn open(dir: &Path) -> Result<Store, StoreError> {
-    Store::open(dir, options(IndexKind::Sled, SEGMENT))
+fn open(dir: &Path, index: IndexKind) -> Result<Store, StoreError> {
+    Store::open(dir, options(index, SEGMENT))
+}
+
+/// The engine of a store, by its name.
+fn engine(dir: &Path) -> IndexKind {
+    match dir.ends_with("redb") {
+        true => IndexKind::Redb,
+        false => IndexKind::Sled,
+    }
 }
 
 /// The hash of fixed block `number`.
@@ -28,11 +39,37 @@ const CHILD: &str = "CRANKCASE_STORE_TEST_CHILD";
 
 /// Commits until it is killed.
 fn commit_until_killed(dir: &Path) {
-    let mut store = open(dir).unwrap();
+    let mut store = open(dir, engine(dir)).unwrap();
     for number in store.height().0 + 1..1_000_000 {
         append_fixed(&mut store, number);
         println!("\nacknowledged {number}");
     }
+}
+
+/// Starts a process that commits, kills it after some blocks, and returns the last that it acknowledged.
+fn kill_one(dir: &Path, after: usize) -> u64 {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "a_killed_process_loses_nothing_that_was_acknowledged",
+            "--nocapture",
+        ])
+        .env(CHILD, dir)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let numbers = lines
+        .map_while(|line| line.ok())
+        .filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok());
+    let mut numbers = numbers.skip(after);
+    let acknowledged = numbers
+        .next()
+        .expect("the child commits until it is killed");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    // What it said between the last line read and its death counts too.
+    numbers.last().unwrap_or(acknowledged)
 }
 
 #[test]
@@ -42,36 +79,19 @@ fn a_killed_process_loses_nothing_that_was_acknowledged() {
         return commit_until_killed(Path::new(&dir));
     }
     let scratch = tempfile::tempdir().unwrap();
-    let dir = scratch.path().join("store");
-    fixed_store(&dir, 1, SEGMENT);
-    let mut acknowledged = 1;
-    for round in 0..12u64 {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args([
-                "--exact",
-                "a_killed_process_loses_nothing_that_was_acknowledged",
-                "--nocapture",
-            ])
-            .env(CHILD, &dir)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let numbers = lines
-            .map_while(|line| line.ok())
-            .filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok());
-        let mut numbers = numbers.skip((round * 7 % 23) as usize);
-        acknowledged = numbers
-            .next()
-            .expect("the child commits until it is killed");
-        child.kill().unwrap();
-        child.wait().unwrap();
-        // What it said between the last line read and its death counts too.
-        acknowledged = numbers.last().unwrap_or(acknowledged);
-        let store = open(&dir).unwrap();
-        assert!(store.height().0 >= acknowledged);
+    for round in 0..KILLS {
+        let number = round / KILLS_OF_A_STORE;
+        let name = ["sled", "redb"][(number % 2) as usize];
+        let dir = scratch.path().join(format!("{number}")).join(name);
+        let index = engine(&dir);
+        if round % KILLS_OF_A_STORE == 0 {
+            std::fs::create_dir(dir.parent().unwrap()).unwrap();
+            drop(Store::create(&dir, options(index, SEGMENT)).unwrap());
+        }
+        let acknowledged = kill_one(&dir, (round * 7 % 13) as usize);
+        let store = open(&dir, index).unwrap();
+        assert!(store.height().0 >= acknowledged, "kill {round}");
         Model::after(store.height().0).check(&store);
         assert_eq!(store.tip().to_string(), tip_after(store.height().0));
     }
-    assert!(acknowledged > 12);
 }
