@@ -15,6 +15,7 @@ mod guest;
 mod hostile;
 mod identity;
 mod limits;
+mod meters;
 mod simulator;
 mod values;
 mod vat_admin;
