@@ -229,6 +229,12 @@ fn wrong_vats_are_refused_at_their_place() {
         refusal("config.json", config),
         "config.json:1:37: the bundle \"x\" has no sourceSpec"
     );
+    // A bundle is made whether or not a static vat wants it.
+    let config = r#"{"bootstrap": "a", "bundles": {"x": {"sourceSpec": "./x.js"}}, "vats": {"a": {"sourceSpec": "alice.js"}}}"#;
+    assert_eq!(
+        refusal("config.json", config),
+        "config.json:1:52: cannot find \"./x.js\", the source of the bundle \"x\""
+    );
 }
 
 #[test]
@@ -314,6 +320,11 @@ fn json_and_toml_mean_the_same() {
         alice.parameters,
         r##"#{"a":{"n":16},"z":[1,-0.5,true,"!#x"]}"##
     );
+    // spec A2: what has a name can be made into vats later.
+    assert_eq!(a.bundles.keys().collect::<Vec<_>>(), ["code"]);
+    assert_eq!(a.bundles["code"], alice.bundle);
+    // spec A16
+    assert!(alice.critical && !a.vats["boot"].critical);
     assert_eq!(alice.memory_limit, Some(16_777_216));
     assert_eq!(alice.crank_limit.map(|limit| limit.0), Some(1_000_000));
     assert_eq!(a.vats["boot"].parameters, r##"#{"argv":[]}"##);

@@ -84,6 +84,26 @@ fn a_start_may_use_up_a_meter() {
 }
 
 #[test]
+fn a_vat_whose_meter_runs_out_may_wait_for_a_refill() {
+    // spec A21, A7, M12
+    let body = "
+      const meter = await E(service).createMeter(4_000_000n, 1n);
+      const { adminNode, root } = await create({ meter, whenMeterRunsOut: 'pause' });
+      let state = 'open';
+      const worked = E.when(E(root).work(1_500_000), rounds => { state = `worked ${rounds}`; });
+      const low = await E(E(meter).getNotifier()).getUpdateSince();
+      const then = state;
+      await E(meter).addRemaining(20_000_000n);
+      await worked;
+      const wrong = await end(create({ meter, whenMeterRunsOut: 'panic' }));
+      return [low.value, then, state, await E(root).echo('alive'), wrong].join();";
+    assert_eq!(
+        returned(body),
+        "0,open,worked 1500000,alive,rejected: Error: invalid whenMeterRunsOut value"
+    );
+}
+
+#[test]
 fn options_of_a_running_vat_change() {
     // spec A22, A8, G10
     let body = "
