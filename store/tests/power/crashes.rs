@@ -143,7 +143,7 @@ fn go_on(
 }
 
 /// Everything promised is there, at most one block more is, and nothing in part.
-fn hold(life: &Life, store: &Store, promised: Promised) -> Result<(), String> {
+pub fn hold(life: &Life, store: &Store, promised: Promised) -> Result<(), String> {
     let height = store.height().0;
     if height < promised.height || height > promised.height + 1 {
         return Err(format!(

@@ -11,6 +11,7 @@ mod crashes;
 mod failing;
 mod life;
 mod planted;
+mod sled;
 
 use crankcase_store::IndexKind;
 
