@@ -1,8 +1,14 @@
 //! `--trace`: every line is what the schema says, and the same on every run but for the times.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU64;
 use std::process::Command;
 
+use crankcase::trace::Trace;
+use crankcase::{
+    CRANKS_PER_BLOCK, Host, HostOptions, Kernel, KernelOptions, PromiseStatus, Store, Unlimited,
+    app, run, run_on_big_stack,
+};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 
@@ -103,6 +109,80 @@ fn lively() -> Files {
     files
 }
 
+/// Makes a vat whose meter pays for little, and gives it more to do.
+const MISER: &str = "
+import { E } from '@endo/eventual-send';
+import { Far } from '@endo/far';
+export const buildRootObject = () => Far('root', {
+  async bootstrap(vats, devices) {
+    const admin = await E(vats.vatAdmin).createVatAdminService(devices.vatAdmin);
+    const meter = await E(admin).createMeter(5_000_000n, 0n);
+    const options = { meter, whenMeterRunsOut: 'pause' };
+    const { root } = await E(admin).createVatByName('worker', options);
+    const done = E(root).work();
+    for (let i = 0; i < 5; i += 1) await E(admin).getBundleIDByName('worker');
+    await E(meter).addRemaining(1_000_000_000n);
+    return done;
+  },
+  work() {
+    let sum = 0;
+    for (let i = 0; i < 50_000; i += 1) sum = (sum * 31 + i) % 65_521;
+    return sum;
+  },
+});
+";
+
+/// Runs an application with a vat that is paused, and goes on.
+fn trace_of_a_pause(files: &Files, name: &str, reload_every: Option<NonZeroU64>) {
+    files.write("pause/miser.js", MISER);
+    files.write(
+        "pause/app.json",
+        r#"{
+  "bootstrap": "boot",
+  "vats": { "boot": { "sourceSpec": "miser.js" } },
+  "bundles": { "worker": { "sourceSpec": "miser.js" } }
+}"#,
+    );
+    let genesis = app::load(&files.path("pause/app.json"), &[]).unwrap();
+    let path = files.path(name);
+    run_on_big_stack(move || {
+        let host = Host::new(&HostOptions::default()).unwrap();
+        let options = KernelOptions {
+            reload_every,
+            ..KernelOptions::default()
+        };
+        let mut kernel =
+            Kernel::create(Store::memory(), Box::new(host), &genesis, options).unwrap();
+        let mut trace = Trace::create(&path).unwrap();
+        run(&mut kernel, &mut Unlimited, CRANKS_PER_BLOCK, &mut trace).unwrap();
+        trace.finish().unwrap();
+        let result = kernel.promise(kernel.bootstrap_promise());
+        assert!(
+            matches!(result, Some(PromiseStatus::Fulfilled(_))),
+            "{result:?}"
+        );
+    });
+}
+
+#[test]
+fn a_pause_is_told_and_what_is_undone_is_told_again() {
+    // spec C1.3
+    let files = game();
+    trace_of_a_pause(&files, "straight", None);
+    trace_of_a_pause(&files, "reloaded", NonZeroU64::new(1));
+    let [straight, reloaded] = ["straight", "reloaded"].map(|name| trace(&files, name));
+    assert_eq!(computed(&straight), computed(&reloaded));
+    let of_kind = |kind: &str| straight.iter().filter(move |line| line["type"] == kind);
+    let pause = of_kind("pause").next().unwrap();
+    let tried = of_kind("deliver")
+        .filter(|line| line["vat"] == pause["vat"] && line["content"]["type"] == "message");
+    let tried: Vec<_> = tried
+        .map(|line| (&line["delivery"], &line["content"]))
+        .collect();
+    assert_eq!(tried.len(), 2);
+    assert_eq!(tried[0], tried[1]);
+}
+
 #[test]
 fn every_event_of_the_schema_is_told_and_no_other() {
     let files = lively();
@@ -120,8 +200,9 @@ fn every_event_of_the_schema_is_told_and_no_other() {
     expect(&files, 0, &[&rest[..], &more].concat());
     let leave = ["send", "state", "other", "leave", "--trace", "three.jsonl"];
     expect(&files, 0, &leave);
+    trace_of_a_pause(&files, "four.jsonl", None);
     let mut seen = BTreeSet::new();
-    for name in ["one.jsonl", "two.jsonl", "three.jsonl"] {
+    for name in ["one.jsonl", "two.jsonl", "three.jsonl", "four.jsonl"] {
         seen.extend(kinds(&trace(&files, name)));
     }
     let schema = schema();
@@ -181,28 +262,28 @@ fn a_trace_tells_a_crank_whole() {
 fn traces_of_the_same_cranks_are_the_same() {
     // spec C1.3, C1.1
     let files = lively();
-    let run = |name: &str, options: &[&str]| {
+    let traced = |name: &str, options: &[&str]| {
         let run = ["run", "lively.json", "--json", "--trace", name];
         let report = expect(&files, 0, &[&run[..], options].concat());
         let report: Value = serde_json::from_str(&report).unwrap();
         (trace(&files, name), report["activityHash"].clone())
     };
-    let (straight, hash) = run("straight", &[]);
+    let (straight, hash) = traced("straight", &[]);
     assert!(straight.len() > 50);
-    assert_eq!(run("again", &[]), (straight.clone(), hash.clone()));
+    assert_eq!(traced("again", &[]), (straight.clone(), hash.clone()));
     let blocks = ["--commit-every", "3", "--store", "blocks"];
     assert_eq!(
-        run("blocks.jsonl", &blocks),
+        traced("blocks.jsonl", &blocks),
         (straight.clone(), hash.clone())
     );
-    let (reloaded, same) = run("reloaded", &["--reload-every", "1"]);
+    let (reloaded, same) = traced("reloaded", &["--reload-every", "1"]);
     assert_eq!(same, hash);
     assert!(kinds(&reloaded).contains("heap-snapshot-load"));
     assert_eq!(computed(&reloaded), computed(&straight));
 
     let mut pieces = Vec::new();
     while pieces.last() != computed(&straight).last() {
-        let (piece, _) = run("piece", &["--store", "pieces", "--max-cranks", "4"]);
+        let (piece, _) = traced("piece", &["--store", "pieces", "--max-cranks", "4"]);
         assert!(!piece.is_empty());
         pieces.extend(computed(&piece));
     }

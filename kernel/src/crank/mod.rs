@@ -274,6 +274,7 @@ fn run(
     if settled.paused {
         // It never happened, as far as the vat can tell (spec M12).
         warehouse.drop_worker(vat);
+        tables.update_row(|row| row.counters.undone += 1);
         watch.event(&TraceEvent::Pause { vat });
         return Ok((summary, settled));
     }
