@@ -61,7 +61,12 @@ pub(crate) fn write_whole(
 pub(crate) fn read(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
     let file = disk.open(path, Access::Read)?;
     let length = usize::try_from(file.length()?).map_err(|_| ErrorKind::FileTooLarge)?;
-    let mut bytes = vec![0; length];
+    // The length is whatever the file says; a damaged one must not end the process.
+    let mut bytes = Vec::new();
+    bytes
+        .try_reserve_exact(length)
+        .map_err(|_| ErrorKind::OutOfMemory)?;
+    bytes.resize(length, 0);
     let count = file.read_at(0, &mut bytes)?;
     bytes.truncate(count);
     Ok(bytes)

@@ -44,7 +44,7 @@ pub(crate) fn open(place: &Place, options: &mut StoreOptions) -> Result<Opened, 
         Ok(())
     })?;
     // A block reaches the index only after its frame is on the disk.
-    verified.refuse_lost_blocks(known_tip.height, "the index")?;
+    verified.refuse_lost_blocks(known_tip.height, "the index (unless it is another store's)")?;
     // Before the index gets a block that may be in the system's cache only.
     let log = BlockLog::open(&place.disk, &log, options.segment_bytes, &verified)?;
     let why = match known {
