@@ -172,7 +172,7 @@ fn a_pause_is_told_and_what_is_undone_is_told_again() {
     trace_of_a_pause(&files, "reloaded", NonZeroU64::new(1));
     let [straight, reloaded] = ["straight", "reloaded"].map(|name| trace(&files, name));
     assert_eq!(computed(&straight), computed(&reloaded));
-    let of_kind = |kind: &str| straight.iter().filter(move |line| line["type"] == kind);
+    let of_kind = |kind: &'static str| straight.iter().filter(move |line| line["type"] == kind);
     let pause = of_kind("pause").next().unwrap();
     let tried = of_kind("deliver")
         .filter(|line| line["vat"] == pause["vat"] && line["content"]["type"] == "message");
