@@ -116,7 +116,7 @@ import { Far } from '@endo/far';
 export const buildRootObject = () => Far('root', {
   async bootstrap(vats, devices) {
     const admin = await E(vats.vatAdmin).createVatAdminService(devices.vatAdmin);
-    const meter = await E(admin).createMeter(5_000_000n, 0n);
+    const meter = await E(admin).createMeter(500_000n, 0n);
     const options = { meter, whenMeterRunsOut: 'pause' };
     const { root } = await E(admin).createVatByName('worker', options);
     const done = E(root).work();
@@ -245,13 +245,15 @@ fn a_trace_tells_a_crank_whole() {
         .iter()
         .find(|line| line["type"] == "terminate")
         .unwrap();
+    let made = |line: &&Line| line["type"] == "create-vat" && line["name"] == "alice";
+    let alice = lines.iter().find(made).unwrap()["vat"].as_str();
     assert_eq!(
         (
             end["vat"].as_str(),
             end["reason"].as_str(),
             end["undone"].as_bool()
         ),
-        (Some("v2"), Some("compute limit"), Some(true))
+        (alice, Some("compute limit"), Some(true))
     );
     let printed = lines.iter().find(|line| line["type"] == "console").unwrap();
     assert_eq!(printed["text"], "beware of 3n");
