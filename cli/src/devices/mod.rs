@@ -1,4 +1,4 @@
-//! Devices that hosts commonly need, with the reference system's interfaces towards vats (spec N20 to N34).
+//! Devices that hosts commonly need, with the reference system's interfaces towards vats (spec N20 to N31).
 //!
 //! Each is a function of what it is given: time, mail and commands come in as inputs, and what goes out waits for
 //! the commit. None of them may look at a clock, a file or a network; that is what their host does with what

@@ -4,13 +4,13 @@
 // goes out are records with the brand of this service.
 
 import { E, Far, passStyleOf } from '@endo/far';
-import { Fail, q } from '@endo/errors';
+import { Fail, b } from '@endo/errors';
 
 /** The most events that one crank of this vat serves, so that many at once cannot use up its limit. */
 const MAX_SERVED = 100;
 
-const assertRemotable = (value, what) =>
-  passStyleOf(value) === 'remotable' || Fail`${q(what)}`;
+const assertRemotable = (value, complaint) =>
+  assert(passStyleOf(value) === 'remotable', complaint);
 
 const assertCancelToken = token => {
   token === undefined || assertRemotable(token, 'bad cancel token');
@@ -20,8 +20,8 @@ const assertNatural = (value, what) => {
   if (typeof value === 'number' && Number.isSafeInteger(value)) {
     value = BigInt(value);
   }
-  typeof value === 'bigint' || Fail`${q(what)} must be a bigint, not ${value}`;
-  value >= 0n || Fail`${q(what)} must not be negative: ${value}`;
+  typeof value === 'bigint' || Fail`${b(what)} must be a bigint, not ${value}`;
+  value >= 0n || Fail`${b(what)} must not be negative: ${value}`;
   return value;
 };
 
@@ -172,10 +172,10 @@ export const buildRootObject = ({ D }) => {
       return assertNatural(time, what);
     }
     passStyleOf(time) === 'copyRecord' ||
-      Fail`${q(what)} must be a bigint or a record, not ${time}`;
+      Fail`${b(what)} must be a bigint or a record, not ${time}`;
     const { [key]: value, timerBrand: brand, ...rest } = time;
-    typeof value === 'bigint' || Fail`${q(what)} must have a bigint ${q(key)}: ${time}`;
-    Object.keys(rest).length === 0 || Fail`${q(what)} has unknown properties: ${time}`;
+    typeof value === 'bigint' || Fail`${b(what)} must have a bigint ${b(key)}: ${time}`;
+    Object.keys(rest).length === 0 || Fail`${b(what)} has unknown properties: ${time}`;
     brand === timerBrand || Fail`TimerBrands must match: ${brand} vs ${timerBrand}`;
     return assertNatural(value, what);
   };

@@ -47,7 +47,7 @@ fn office() -> Files {
     ])
 }
 
-// spec N5, N6, N20, N25, N28, N30
+// spec N5, N6, N20, N25, N26, N28, N30, N31
 #[test]
 fn devices_are_given_things_and_say_things() {
     let files = office();

@@ -17,6 +17,7 @@ mod identity;
 mod limits;
 mod meters;
 mod simulator;
+mod timer;
 mod values;
 mod vat_admin;
 mod vat_ruling;
