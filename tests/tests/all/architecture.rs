@@ -333,3 +333,29 @@ fn rust_files(folders: &[&str]) -> Vec<PathBuf> {
     assert!(!found.is_empty());
     found
 }
+
+/// Each test that the table of orders names, as `file::function` or as a golden file, is there.
+#[test]
+fn the_tests_of_the_orders_exist() {
+    let table = std::fs::read_to_string(repository().join("spec/ordering.md")).unwrap();
+    let mut rows = 0;
+    for row in table.lines().filter(|line| line.starts_with("| ")) {
+        let tests = row.split(" | ").last().unwrap();
+        for name in tests.split('`').skip(1).step_by(2) {
+            let found = match name.split_once("::") {
+                Some((file, function)) => {
+                    let folders = ["kernel/tests/kernel", "cli/tests"];
+                    folders.iter().any(|folder| {
+                        let file = repository().join(folder).join(format!("{file}.rs"));
+                        let text = std::fs::read_to_string(file).unwrap_or_default();
+                        text.contains(&format!("#[test]\nfn {function}()"))
+                    })
+                }
+                None => repository().join("tests/golden").join(name).exists(),
+            };
+            assert!(found, "spec/ordering.md names {name}, which does not exist");
+            rows += 1;
+        }
+    }
+    assert!(rows > 20, "{rows}");
+}

@@ -240,6 +240,7 @@ fn calm(vats: &[&'static str], steps: &mut Vec<Step>) {
         push(Act::TerminateAll { dynamic: true }, None);
     }
     // What a vat lets go makes others let go: at most as often as there are vats, and once more.
+    push(Act::ForgetAll, None);
     for _ in 0..6 {
         push(Act::ReapAll, None);
     }
