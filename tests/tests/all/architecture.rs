@@ -300,9 +300,9 @@ fn citations(text: &str) -> Vec<String> {
 }
 
 fn is_rule(text: &str) -> bool {
-    let Some(digits) =
-        text.strip_prefix(['P', 'R', 'G', 'V', 'M', 'T', 'D', 'E', 'L', 'A', 'N', 'C', 'S'])
-    else {
+    let Some(digits) = text.strip_prefix([
+        'P', 'R', 'G', 'V', 'M', 'T', 'D', 'E', 'L', 'A', 'N', 'C', 'S',
+    ]) else {
         return false;
     };
     !digits.is_empty()

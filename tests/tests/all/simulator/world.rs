@@ -12,7 +12,7 @@ use crankcase_kernel::{
     CleanupBudget, Device, DeviceError, DevicePowers, Devices, Dump, Kernel, KernelOptions,
     KernelRef, NodeNumber, TranscriptEntry, VatId, VatStatus,
 };
-use crankcase_tests::{Lines, fingerprint};
+use crankcase_tests::Lines;
 
 use super::plan::Act;
 
@@ -149,7 +149,7 @@ impl World {
             Act::Pin { which } => self.pin(*which),
             Act::Refill { which } => self.refill(*which),
             Act::Input { text } => format!("{:?}", self.kernel.device_input("keeper", text)),
-            Act::Look => fingerprint(&mut self.kernel),
+            Act::Look => self.heaps(),
             Act::Calm => {
                 calm(&self.kernel.dump());
                 String::new()
@@ -186,6 +186,16 @@ impl World {
         let status = self.kernel.promise(promise);
         self.kernel.unpin(promise).expect("it is held");
         format!("{promise} {status:?}")
+    }
+
+    /// The vats with their heaps. How much was acknowledged is the host's own.
+    fn heaps(&mut self) -> String {
+        let vats = self.kernel.vats().into_iter();
+        let heaps = vats.map(|vat| {
+            let heap = self.kernel.heap_root(vat.id).expect("a heap");
+            format!("\n    {vat:?} {heap:?}")
+        });
+        heaps.collect()
     }
 
     /// The vats that have not ended; those of the application, or not.
