@@ -191,7 +191,12 @@ export const buildRootObject = ({ D, testLog, exitVat, exitVatWithFailure }, par
       if (meter) meters.push(meter);
       held[slot] = child;
       E.when(E(adminNode).done(), ignore, ignore);
+      if (meter) for (let n = 0; n < 3; n += 1) E.sendOnly(child).work();
       await E(child).connect(name, harden([root, ...peers]), service, device);
+    },
+    // Done twice it costs more than is left on the meter of a vat that has just started.
+    work() {
+      for (let n = 0; n < 20_000; n += 1);
     },
     relay(slot, what, one, other) {
       if (isObject(held[slot])) E.sendOnly(held[slot])[RELAYED[what]](one, other, one);
