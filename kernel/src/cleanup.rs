@@ -110,7 +110,7 @@ pub(crate) fn clean(
         return None;
     }
     let mut counts = [0; 4];
-    let mut done = true;
+    let mut done = forget_gaps(tables, vat);
     for (phase, count) in PHASES.into_iter().zip(&mut counts) {
         while *count < budget.of(phase) && clean_one(tables, vat, phase) {
             *count += 1;
@@ -165,6 +165,16 @@ fn clean_one(tables: &mut Tables, vat: VatId, phase: Phase) -> bool {
     }
     tables.remove_entry(vat, kref);
     true
+}
+
+/// Forgets which numbers the vat has left out, as many as a crank takes; says whether none are left.
+fn forget_gaps(tables: &mut Tables, vat: VatId) -> bool {
+    let most = CleanupBudget::MOST.exports as usize;
+    let gaps: Vec<_> = tables.gaps(vat).take(most).collect();
+    for (first, _) in gaps {
+        tables.unused.remove(&(vat, first));
+    }
+    tables.gaps(vat).next().is_none()
 }
 
 /// The next entry of the c-list in a phase: in the text order of the vat's names.

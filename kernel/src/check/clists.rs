@@ -36,6 +36,38 @@ impl Check<'_> {
         }
     }
 
+    /// Every export has a number that its vat has used, and what was left out lies below those (spec R9).
+    pub(super) fn exports(&mut self) {
+        let tables = self.tables;
+        let exports = tables.clist.iter();
+        let exports = exports.filter(|(_, entry)| entry.vref.is_export());
+        for ((vat, _), entry) in exports {
+            if tables.vats.get(vat).is_some() && !tables.is_spent(*vat, entry.vref) {
+                let (vat, vref) = (*vat, entry.vref);
+                self.found.push(Violation::NotExported { vat, vref });
+            }
+        }
+        let mut before = None;
+        for ((vat, first), last) in tables.unused.iter() {
+            let (vat, first, last) = (*vat, *first, *last);
+            if !self.has_traces(vat) {
+                let place = Place::Clist(vat);
+                self.found.push(Violation::NotRunning { vat, place });
+            }
+            let apart = before.is_none_or(|(of, kind, end)| {
+                (of, kind) != (vat, first.kind()) || end < first.number()
+            });
+            let fits = first.is_export()
+                && first.kind() != RefKind::Device
+                && (1..=last).contains(&first.number())
+                && last < tables.highest_export(vat, first.kind());
+            if !apart || !fits {
+                self.found.push(Violation::BadGap { vat, vref: first });
+            }
+            before = Some((vat, first.kind(), last));
+        }
+    }
+
     /// Whether kind and side fit, and the number was given out.
     fn is_well_named(&self, vat: VatId, kref: KernelRef, vref: VatRef) -> bool {
         if kref.kind() != vref.kind() {

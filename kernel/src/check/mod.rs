@@ -37,6 +37,7 @@ pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
     check.meters();
     check.ends();
     check.clists();
+    check.exports();
     check.counts();
     check.garbage();
     check.promises();

@@ -67,6 +67,22 @@ pub enum Violation {
         /// Its name.
         name: String,
     },
+    /// An export with a number that its vat never used.
+    #[error("{vref} of {vat} has a number that was never used")]
+    NotExported {
+        /// The vat.
+        vat: VatId,
+        /// The export.
+        vref: VatRef,
+    },
+    /// Numbers that a vat cannot have left out.
+    #[error("{vat} cannot have left out the numbers from {vref} on")]
+    BadGap {
+        /// The vat.
+        vat: VatId,
+        /// The first of them.
+        vref: VatRef,
+    },
     /// A vat that is to be made and cannot be.
     #[error("{vat} is to be made, and cannot be")]
     Creation {

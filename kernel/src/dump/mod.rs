@@ -121,6 +121,12 @@ pub struct DumpVat {
     pub transcript_hash: String,
     /// What it has gone through since it was last reaped.
     pub dirt: DumpDirt,
+    /// The highest number that it has given an object of its own.
+    pub highest_object_export: u64,
+    /// The highest number that it has given a promise of its own.
+    pub highest_promise_export: u64,
+    /// Numbers below these that it has not used: the first reference of each gap, and the last number.
+    pub unused_exports: Vec<(String, u64)>,
     /// Its c-list.
     pub clist: Vec<DumpClistEntry>,
     /// Its store: keys and values.
@@ -431,6 +437,12 @@ fn vats(tables: &Tables) -> Vec<DumpVat> {
                 deliveries: state.dirt.deliveries,
                 gc_krefs: state.dirt.gc_krefs,
             },
+            highest_object_export: state.highest_object_export,
+            highest_promise_export: state.highest_promise_export,
+            unused_exports: tables
+                .gaps(*id)
+                .map(|(first, last)| (first.to_string(), last))
+                .collect(),
             vatstore: tables
                 .stored(*id, "")
                 .map(|(key, value)| (key.1.clone(), value.to_owned()))

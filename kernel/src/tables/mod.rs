@@ -7,6 +7,7 @@
 pub(crate) mod clist;
 mod counts;
 mod devices;
+mod exports;
 pub(crate) mod keys;
 pub(crate) mod rows;
 pub(crate) mod table;
@@ -129,6 +130,8 @@ tables! {
     policies: b'y', KernelRef => ResultPolicy;
     /// The stores of the vats.
     vatstore: b's', StoreKey => String;
+    /// The numbers below its highest export that a vat has not used (spec R9): from the first to the last.
+    unused: b'u', (VatId, VatRef) => u64;
     /// The c-lists, kernel to vat.
     clist: b'c', (VatId, KernelRef) => ClistRow;
     devices: b'd', DeviceId => DeviceRow;

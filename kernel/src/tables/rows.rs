@@ -126,6 +126,9 @@ pub(crate) struct VatStateRow {
     pub(crate) next_object_import: u64,
     pub(crate) next_promise_import: u64,
     pub(crate) next_device_import: u64,
+    /// The highest number that the vat has given an object, or a promise (spec R9). The root has 0.
+    pub(crate) highest_object_export: u64,
+    pub(crate) highest_promise_export: u64,
     /// How many entries its transcript has.
     pub(crate) deliveries: DeliveryNumber,
     pub(crate) transcript: TranscriptHash,
@@ -146,6 +149,8 @@ impl VatStateRow {
             next_object_import: 50,
             next_promise_import: 60,
             next_device_import: 70,
+            highest_object_export: 0,
+            highest_promise_export: 0,
             deliveries: DeliveryNumber(0),
             transcript: TranscriptHash::default(),
             dirt: Dirt::default(),

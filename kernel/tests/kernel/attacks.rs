@@ -168,6 +168,26 @@ const ATTACKS: &[(&str, Attack)] = &[
     ("retiring an export that it never had", |k| {
         retire_exports(k, &["o+99"])
     }),
+    ("an object that it has abandoned", |k| {
+        mention(k, "o+8");
+        abandon_exports(k, &["o+8"]);
+        mention(k, "o+8");
+    }),
+    ("a promise that it has resolved", |k| {
+        mention(k, "p+8");
+        resolve(k, vec![resolution("p+8", "#1", &[])]);
+        mention(k, "p+8");
+    }),
+    ("a resolved promise as a result", |k| {
+        resolve(k, vec![resolution("p+8", "#1", &[])]);
+        send(k, "o-50", "x", &[], Some("p+8"));
+    }),
+    ("the last number there is, again", |k| {
+        let last = "o+18446744073709551615";
+        mention(k, last);
+        abandon_exports(k, &[last]);
+        mention(k, last);
+    }),
     ("abandoning its root", |k| abandon_exports(k, &["o+0"])),
     ("abandoning what is others'", |k| {
         abandon_exports(k, &["o-50"])

@@ -10,11 +10,11 @@ fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
         match method(methargs).as_str() {
             "bootstrap" => {
                 let other = &roots(delivery)["other"];
-                send(kernel, other, "take", &["p+1"], None);
+                send(kernel, other, "take", &["p+1", "o+0"], None);
                 send(kernel, other, "take", &["p+2"], None);
             }
             "knot" => resolve(kernel, vec![resolution("p+1", "#[\"&0\"]", &["p+1"])]),
-            "wait" => send(kernel, "p+3", "wait", &["p+1"], None),
+            "wait" => send(kernel, "p+3", "arrive", &["p+1"], None),
             "go" => resolve(kernel, vec![resolution("p+3", "#\"$0\"", &["o+0"])]),
             "ring" => resolve(
                 kernel,
@@ -24,7 +24,10 @@ fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
                 ],
             ),
             "half" => resolve(kernel, vec![resolution("p+1", "#[\"&0\"]", &["p+2"])]),
-            "other half" => resolve(kernel, vec![resolution("p+2", "#[\"&0\"]", &["p+1"])]),
+            "other half" => {
+                let first = methargs.slots[0].to_string();
+                resolve(kernel, vec![resolution("p+2", "#[\"&0\"]", &[&first])]);
+            }
             _ => {}
         }
     }
@@ -37,6 +40,16 @@ fn listens(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
         for slot in methargs.slots.iter().filter(|slot| slot.is_promise()) {
             subscribe(kernel, &slot.to_string());
         }
+    }
+    Ended::Returned
+}
+
+/// Knows `boot`, and sends it back the first promise when it is told to.
+fn returns(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+    if let Delivery::Message { methargs, .. } = delivery
+        && method(methargs) == "return"
+    {
+        send(kernel, "o-50", "other half", &["p-60"], None);
     }
     Ended::Returned
 }
@@ -93,12 +106,24 @@ fn a_circle_that_comes_about_in_two_cranks_is_found() {
     tell(&host, &mut kernel, "half");
     // It was told of, yet `p+2` is open.
     assert_eq!(resolved(&kernel), 0);
-    let (host, mut kernel) = given(quiet);
+    let (host, mut kernel) = given(returns);
     tell(&host, &mut kernel, "half");
-    tell(&host, &mut kernel, "other half");
-    // The other vat has not asked yet.
+    let result = kernel.send_to_root("other", "return", &[]).unwrap();
+    kernel.unpin(result).unwrap();
+    run(&mut kernel);
+    // Its makers have forgotten them; the other vat has them, and `boot` has the first again.
     assert_eq!(resolved(&kernel), 2);
     assert_eq!(kernel.violations(), []);
+    let end = |name: &str, kernel: &mut Kernel| {
+        let vat = kernel.vat_named(name).unwrap();
+        kernel.terminate_vat(vat, "enough").unwrap();
+        run(kernel);
+    };
+    end("other", &mut kernel);
+    assert_eq!(resolved(&kernel), 2);
+    end("boot", &mut kernel);
+    // What `boot` never answered is rejected now, and the host holds it.
+    assert_eq!(resolved(&kernel), 1);
 }
 
 #[test]
@@ -108,7 +133,7 @@ fn a_circle_that_a_message_mentions_is_there_when_the_message_arrives() {
     tell(&host, &mut kernel, "wait");
     assert_eq!(tell(&host, &mut kernel, "knot"), ["other:notify p-60"]);
     assert_eq!(resolved(&kernel), 1);
-    assert_eq!(tell(&host, &mut kernel, "go"), ["boot:o+0.wait"]);
+    assert_eq!(tell(&host, &mut kernel, "go"), ["boot:o+0.arrive"]);
     // `boot` has it again, by another name, and does not ask what it is.
     assert_eq!(resolved(&kernel), 1);
 }

@@ -50,7 +50,8 @@ fn admin(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
         }
         "poke" => {
             let result = format!("p+{at}");
-            send(kernel, argument, "work", &["o+7"], Some(&result));
+            let object = format!("o+{at}");
+            send(kernel, argument, "work", &[&object], Some(&result));
             subscribe(kernel, &result);
         }
         "lose" => {

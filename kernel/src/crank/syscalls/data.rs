@@ -24,6 +24,9 @@ impl Planner<'_> {
         if !vref.is_export() {
             return illegal(format!("unknown reference {vref}"));
         }
+        if self.tables.is_spent(self.vat, vref) {
+            return illegal(format!("mention of {vref}, which is gone"));
+        }
         let kref = match vref.kind() {
             RefKind::Object => {
                 self.next_object += 1;

@@ -254,6 +254,7 @@ pub(crate) fn apply(tables: &mut Tables, devices: &Devices, vat: VatId, plan: Pl
         } else {
             tables.put_object(kref, vat);
         }
+        tables.spend(vat, vref);
         tables.add_entry(vat, kref, vref);
     }
     reached.into_iter().for_each(|kref| tables.reach(vat, kref));
