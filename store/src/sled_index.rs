@@ -7,6 +7,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::disk::Disk;
 use crate::engine::{checked, contain, with_sum};
@@ -38,7 +39,7 @@ impl SledIndex {
             .path(native)
             .cache_capacity(cache_bytes)
             .flush_every_ms(None);
-        let db = Some(contain(|| config.open())?);
+        let db = Some(contain(|| open(&config))?);
         Ok(Self { seal, db })
     }
 
@@ -65,6 +66,24 @@ impl Drop for SledIndex {
         // If it fails the index stays marked as in use, and the next opening judges it.
         let _ = self.close();
     }
+}
+
+/// How often the engine's files are asked for while its threads hold them, and how long it is waited in between.
+const TRIES: u32 = 200;
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// Opens the engine. The threads of one that was closed in this process, or that failed to open, may hold the
+/// files a moment longer: nobody else can, since the store is locked.
+fn open(config: &sled::Config) -> sled::Result<sled::Db> {
+    for _ in 1..TRIES {
+        match config.open() {
+            Err(error) if error.to_string().contains("could not acquire lock") => {
+                std::thread::sleep(PAUSE);
+            }
+            result => return result,
+        }
+    }
+    config.open()
 }
 
 fn entry((key, value): (sled::IVec, sled::IVec)) -> Result<Entry, IndexError> {
