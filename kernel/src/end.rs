@@ -38,9 +38,10 @@ pub(crate) fn vat_terminated() -> CapData<KernelRef> {
     CapData::error("vat terminated")
 }
 
-/// Ends a vat; nothing happens if it has ended or never was.
+/// Ends a vat; nothing happens if it has ended or never was. One that runs may go on until its delivery is over
+/// (spec A10).
 pub(crate) fn terminate(tables: &mut Tables, vat: VatId, ending: &Ending) {
-    if !tables.is_alive(vat) {
+    if !tables.is_alive(vat) || tables.put_off_end(vat, ending) {
         return;
     }
     pause::release(tables, vat);
@@ -58,9 +59,8 @@ pub(crate) fn terminate(tables: &mut Tables, vat: VatId, ending: &Ending) {
 }
 
 /// Takes from a vat that has ended what only a living one can have: a place among those who are told about
-/// garbage, and promises to decide, which are rejected in the text order of its names for them. Again for a
-/// vat that was ended in its own crank and went on to say something.
-pub(crate) fn sever(tables: &mut Tables, vat: VatId) {
+/// garbage, and promises to decide, which are rejected in the text order of its names for them.
+fn sever(tables: &mut Tables, vat: VatId) {
     tables.cancel_reap(vat);
     garbage::forget(tables, vat);
     let resolutions = decided(tables, vat)

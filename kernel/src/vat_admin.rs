@@ -19,6 +19,11 @@ use crate::tables::rows::{Message, QueueItem};
 /// The name of the static vat that is the vat-admin vat.
 pub(crate) const NAME: &str = "vatAdmin";
 
+/// The most bytes of a vat's last words (spec A6): the vat-admin vat has to take them in, whatever they are.
+const MAX_WORDS: usize = 1 << 20;
+/// The most references in them.
+const MAX_WORDS_SLOTS: usize = 1_000;
+
 /// A bundle was installed that was not there before (spec A2).
 pub(crate) fn bundle_installed(tables: &mut Tables, id: BundleId) {
     let id = quote(&bundle_id_text(id));
@@ -44,7 +49,11 @@ pub(crate) fn vat_terminated(
         return;
     }
     let vat = quote(&vat.to_string());
-    let info = surviving(tables, info);
+    let info = if info.body.len() > MAX_WORDS || info.slots.len() > MAX_WORDS_SLOTS {
+        CapData::error("the vat ended, with more to say than is passed on")
+    } else {
+        surviving(tables, info)
+    };
     let done = match info.slots.as_slice() {
         // A promise does not settle to a promise (spec P7.2).
         [slot] if slot.kind() == RefKind::Promise && lone_slot(&info.body).is_some() => *slot,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Check, Violation};
 use crate::devices::VAT_ADMIN;
-use crate::ids::NodeNumber;
+use crate::ids::{KernelRef, NodeNumber};
 use crate::tables::rows::DeviceKind;
 
 impl Check<'_> {
@@ -34,6 +34,12 @@ impl Check<'_> {
                 let name = kref.to_string();
                 self.found.push(Violation::BadDevice { name });
             }
+        }
+        // None is ever deleted; devices take that for granted.
+        let last = KernelRef::FIRST_DEVICE + tables.nodes.iter().count() as u64;
+        if last != row.next_node {
+            let name = KernelRef::device(last).to_string();
+            self.found.push(Violation::BadDevice { name });
         }
         let keys = tables.device_state.iter().map(|(key, _)| key);
         let bad = keys.filter(|key| {

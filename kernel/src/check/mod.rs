@@ -20,8 +20,9 @@ use std::collections::BTreeSet;
 use crankcase_abi::RefKind;
 
 use crate::bundles::bundle_id_text;
-use crate::ids::{KernelRef, NodeNumber, VatId};
+use crate::ids::{DeviceId, KernelRef, MeterId, NodeNumber, OutputNumber, VatId};
 use crate::tables::Tables;
+use crate::tables::rows::Counters;
 
 /// Everything that is wrong.
 pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
@@ -31,6 +32,8 @@ pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
         found: Vec::new(),
         creations: BTreeSet::new(),
     };
+    check.kinds();
+    check.counters();
     check.numbers();
     check.vats();
     check.bundles();
@@ -73,39 +76,82 @@ impl Check<'_> {
         self.tables.exists(kref)
     }
 
+    /// Everything is in the table of its kind: what follows takes that for granted.
+    fn kinds(&mut self) {
+        let tables = self.tables;
+        let of = |kind: RefKind| move |kref: &KernelRef| kref.kind() != kind;
+        let objects = tables.objects.iter().map(|(kref, _)| *kref);
+        let promises = tables.promises.iter().map(|(kref, _)| *kref);
+        let counts = tables.counts.iter().map(|(kref, _)| *kref);
+        let waiting = tables.waiting.iter().map(|((kref, _), _)| *kref);
+        let promises = promises.chain(counts).chain(waiting);
+        let nodes = tables.nodes.iter().map(|(kref, _)| *kref);
+        let wrong = objects
+            .filter(of(RefKind::Object))
+            .chain(promises.filter(of(RefKind::Promise)))
+            .chain(nodes.filter(of(RefKind::Device)));
+        self.found.extend(wrong.map(|kref| Violation::WrongKind {
+            name: kref.to_string(),
+        }));
+    }
+
+    /// No counter of the kernel is near its end, or before its beginning.
+    fn counters(&mut self) {
+        let row = self.tables.row();
+        let given_out = [
+            (KernelRef::FIRST_OBJECT, row.next_object),
+            (KernelRef::FIRST_PROMISE, row.next_promise),
+            (VatId::FIRST, row.next_vat),
+            (DeviceId::FIRST, row.next_device),
+            (KernelRef::FIRST_DEVICE, row.next_node),
+            (OutputNumber::FIRST, row.next_output.0),
+            (MeterId::FIRST, row.next_meter),
+        ];
+        let Counters {
+            starts,
+            messages,
+            notifies,
+            garbage,
+            reaps,
+            cleanups,
+            syscalls,
+            undone,
+            ends,
+        } = row.counters;
+        let happened = [
+            starts, messages, notifies, garbage, reaps, cleanups, syscalls, undone, ends,
+        ];
+        let counted = [row.crank.0, row.computrons.0];
+        let counted = counted.into_iter().chain(happened);
+        if given_out
+            .iter()
+            .any(|(first, next)| !(*first..=MAX_NUMBER).contains(next))
+            || counted.into_iter().any(|count| count > MAX_NUMBER)
+        {
+            self.found.push(Violation::Exhausted);
+        }
+    }
+
     /// Every number in use was given out, and the counters go on from there.
     fn numbers(&mut self) {
         let row = self.tables.row();
-        let counters = [
-            row.next_object,
-            row.next_promise,
-            row.next_vat,
-            row.next_device,
-            row.next_node,
-            row.next_output.0,
-            row.next_meter,
-            row.crank.0,
-        ];
-        if counters.iter().any(|next| *next > MAX_NUMBER) {
-            self.found.push(Violation::Exhausted);
-        }
         let objects = self.tables.objects.iter().map(|(kref, _)| *kref);
         let promises = self.tables.promises.iter().map(|(kref, _)| *kref);
         let nodes = self.tables.nodes.iter().map(|(kref, _)| *kref);
         let beyond = |kref: &KernelRef| {
-            let next = match kref.kind() {
-                RefKind::Promise => row.next_promise,
-                RefKind::Object => row.next_object,
-                RefKind::Device => row.next_node,
+            let (first, next) = match kref.kind() {
+                RefKind::Promise => (KernelRef::FIRST_PROMISE, row.next_promise),
+                RefKind::Object => (KernelRef::FIRST_OBJECT, row.next_object),
+                RefKind::Device => (KernelRef::FIRST_DEVICE, row.next_node),
             };
-            kref.number() >= next
+            !(first..next).contains(&kref.number())
         };
         let found = objects.chain(promises).chain(nodes).filter(beyond);
         self.found.extend(found.map(|kref| Violation::NotGivenOut {
             name: kref.to_string(),
         }));
         let vats = self.tables.configs.iter().map(|(vat, _)| *vat);
-        let found = vats.filter(|vat| vat.0 >= row.next_vat);
+        let found = vats.filter(|vat| !(VatId::FIRST..row.next_vat).contains(&vat.0));
         self.found.extend(found.map(|vat| Violation::NotGivenOut {
             name: vat.to_string(),
         }));
@@ -172,6 +218,7 @@ impl Check<'_> {
                 state.next_promise_import,
                 state.next_device_import,
                 state.deliveries.0,
+                state.computrons.0,
                 state.dirt.deliveries,
                 state.dirt.gc_krefs,
             ];

@@ -74,6 +74,12 @@ impl Check<'_> {
             QueueItem::Waiting { .. } if place != Place::AcceptanceQueue => {
                 self.found.push(Violation::WrongQueue { place });
             }
+            QueueItem::Notify { promise, .. } | QueueItem::Waiting { promise }
+                if !promise.is_promise() =>
+            {
+                let name = promise.to_string();
+                self.found.push(Violation::WrongKind { name });
+            }
             QueueItem::Notify { promise, .. } => {
                 let state = self.tables.promises.get(promise);
                 if let Some(PromiseState::Unresolved { .. }) = state {

@@ -58,8 +58,8 @@ impl fmt::Display for Place {
 /// Two rows, or a row and a rule, that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Violation {
-    /// A counter is at its end.
-    #[error("a counter is at its end")]
+    /// A counter is at its end, or before its beginning.
+    #[error("a counter is at its end, or before its beginning")]
     Exhausted,
     /// Something has a number that was never given out.
     #[error("the number of {name} was not given out")]
@@ -242,6 +242,12 @@ pub enum Violation {
     WrongQueue {
         /// The queue.
         place: Place,
+    },
+    /// An object, a promise or a device node stands where there can be only another kind.
+    #[error("{name} stands where there is only another kind")]
+    WrongKind {
+        /// What it is.
+        name: String,
     },
     /// A device, a node, what a device remembers, or an output contradicts the table of devices.
     #[error("{name} is no part of the devices as they are")]

@@ -66,6 +66,7 @@ impl Block {
         tables.take_changes(|key, row| {
             hash.update(if row.is_some() { b"put" } else { b"del" });
             hash_bytes(&mut hash, &key);
+            bytes += key.len();
             match row {
                 Some(row) => {
                     hash_bytes(&mut hash, &row);
@@ -89,10 +90,13 @@ impl Block {
 
     /// Takes over changes of the outputs that are no part of the history (spec N6).
     pub(crate) fn acknowledge(&mut self, tables: &mut Tables) {
-        let batch = &mut self.batch;
-        tables.outputs.take_changes(|key, row| match row {
-            Some(row) => batch.put(key, row),
-            None => batch.delete(key),
+        let (batch, bytes) = (&mut self.batch, &mut self.bytes);
+        tables.outputs.take_changes(|key, row| {
+            *bytes += key.len() + row.as_ref().map_or(0, Vec::len);
+            match row {
+                Some(row) => batch.put(key, row),
+                None => batch.delete(key),
+            }
         });
         self.dirty = true;
     }

@@ -144,6 +144,7 @@ pub(crate) fn deliver(
         exit: None,
         test_log: Vec::new(),
     };
+    side.tables.begin_delivery(vat);
     let report = worker.deliver(&delivery, allowance.budget, &mut side)?;
     side.watch.event(&TraceEvent::DeliverResult {
         vat,

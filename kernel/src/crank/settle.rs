@@ -59,6 +59,7 @@ fn ran_out(delivered: &Delivered) -> bool {
 
 /// Settles a crank.
 pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> Settled {
+    let wanted = tables.finish_delivery();
     if ran_out(delivered) && delivered.allowance.may_pause(&delivered.delivery) {
         return pause(tables, vat, delivered);
     }
@@ -74,17 +75,16 @@ pub(crate) fn settle(tables: &mut Tables, vat: VatId, delivered: &Delivered) -> 
         row.memory_bytes = delivered.report.memory_bytes;
     });
     charge(tables, vat, delivered);
-    let alive = tables.is_alive(vat);
+    // An end that was wanted in the delivery comes before what the vat asked for, and is undone with the crank.
+    let ending = wanted.filter(|_| !undone).or(ending);
     match ending {
-        Some(ending) if alive => end::terminate(tables, vat, &ending),
-        None if alive => {
+        Some(ending) => end::terminate(tables, vat, &ending),
+        None => {
             reap::add_dirt(tables, vat, &delivered.delivery);
             if matches!(delivered.delivery, Delivery::StartVat { .. }) {
                 creation::started(tables, vat);
             }
         }
-        // Somebody ended it in this crank, perhaps itself.
-        _ => end::sever(tables, vat),
     }
     let ended = match tables.vats.get(&vat).map(|row| &row.status) {
         Some(VatStatus::Ended(reason)) => Some(reason.clone()),

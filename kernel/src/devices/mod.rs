@@ -151,13 +151,21 @@ pub(crate) fn call(tables: &mut Tables, devices: &Devices, call: &DeviceCall) ->
             }
         }
         (Err(DeviceError(failed)), Ok(_)) => Answer {
-            result: Err(failed),
+            result: Err(without_new_nodes(tables, failed)),
             weight: 0,
         },
         (_, Err(why)) => Answer {
             result: Err(CapData::error(&why)),
             weight: 0,
         },
+    }
+}
+
+/// What a device failed with. The nodes that it named only in this call are none, since nothing of it is kept.
+fn without_new_nodes(tables: &Tables, failed: CapData<KernelRef>) -> CapData<KernelRef> {
+    match failed.slots.iter().find(|slot| !tables.exists(**slot)) {
+        Some(kref) => CapData::error(&format!("a device used {kref}, which it does not hold")),
+        None => failed,
     }
 }
 
@@ -170,7 +178,10 @@ pub(crate) fn input(
 ) -> Result<String, KernelError> {
     let no_such = || KernelError::NoSuchDevice(name.to_owned());
     let id: DeviceId = tables.device(name).ok_or_else(no_such)?;
-    let device = devices.get(name).ok_or_else(no_such)?;
+    // The kernel's own device takes none, also where a host offers one of its name.
+    let row = tables.devices.get(&id);
+    let of_host = row.is_some_and(|row| row.kind == DeviceKind::Host);
+    let device = devices.get(name).filter(|_| of_host).ok_or_else(no_such)?;
     let refused = |reason| KernelError::Refused {
         device: name.to_owned(),
         reason,

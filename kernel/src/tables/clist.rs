@@ -59,12 +59,16 @@ impl Tables {
     }
 
     /// Sets the flag of an entry, since the reference is mentioned to the vat, or by the vat that owns it
-    /// (spec G2).
+    /// (spec G2). What an owner mentions may still be reached by nobody in the end, which it has to be told again
+    /// (spec G5).
     pub(crate) fn reach(&mut self, vat: VatId, kref: KernelRef) {
-        if let Some(vref) = self.set_flag(vat, kref, true)
-            && counts(kref, vref)
-        {
+        let Some(vref) = self.set_flag(vat, kref, true) else {
+            return;
+        };
+        if counts(kref, vref) {
             self.count_object(kref, |counts| counts.reachable += 1);
+        } else {
+            self.released.insert(kref);
         }
     }
 

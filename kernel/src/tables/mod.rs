@@ -18,6 +18,7 @@ use crankcase_abi::codec;
 use crankcase_store::Store;
 
 use crate::check;
+use crate::end::Ending;
 use crate::error::KernelError;
 use crate::ids::{
     CrankNumber, DeviceId, GenesisHash, KernelRef, MeterId, NodeNumber, OutputNumber, VatId,
@@ -48,6 +49,8 @@ macro_rules! tables {
             released: BTreeSet<KernelRef>,
             /// The vats that ended in this crank, whose workers have to go.
             ended: BTreeMap<VatId, String>,
+            /// The vat that runs, and how it is to end when its delivery is over.
+            running: Option<(VatId, Option<Ending>)>,
         }
 
         impl Tables {
@@ -58,6 +61,7 @@ macro_rules! tables {
                     node_names: Table::new(),
                     released: BTreeSet::new(),
                     ended: BTreeMap::new(),
+                    running: None,
                 }
             }
 
@@ -80,6 +84,7 @@ macro_rules! tables {
                 self.node_names.undo();
                 self.released.clear();
                 self.ended.clear();
+                self.running = None;
             }
 
             /// Whether anything has changed since the last commit of a crank.
@@ -231,6 +236,28 @@ impl Tables {
     /// The vats that have ended in this crank.
     pub(crate) fn take_ended(&mut self) -> BTreeMap<VatId, String> {
         std::mem::take(&mut self.ended)
+    }
+
+    /// A delivery to this vat begins.
+    pub(crate) fn begin_delivery(&mut self, vat: VatId) {
+        self.running = Some((vat, None));
+    }
+
+    /// The delivery is over; gives how its vat is to end, if anybody wanted that meanwhile.
+    pub(crate) fn finish_delivery(&mut self) -> Option<Ending> {
+        self.running.take().and_then(|(_, ending)| ending)
+    }
+
+    /// Puts the end of the vat that runs off until its delivery is over; false for any other vat. Who wants
+    /// it first says how.
+    pub(crate) fn put_off_end(&mut self, vat: VatId, ending: &Ending) -> bool {
+        match &mut self.running {
+            Some((running, wanted)) if *running == vat => {
+                wanted.get_or_insert_with(|| ending.clone());
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Whether there is something of this name.

@@ -41,6 +41,10 @@ impl Device for Cupboard {
                 powers.node(NodeNumber(99));
                 return Err("out of order".into());
             }
+            "mislay" => {
+                let drawer = powers.node(NodeNumber(77));
+                return Err(DeviceError(alone(drawer)));
+            }
             "invent" => return Ok(alone(KernelRef::object(4000))),
             "promise" => return Ok(alone(KernelRef::promise(KernelRef::FIRST_PROMISE))),
             "unkeyed" => powers.set("", CapData::undefined()),

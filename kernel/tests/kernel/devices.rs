@@ -96,6 +96,10 @@ fn a_device_that_fails_has_done_nothing() {
     // spec N2, N8
     let mut kernel = kernel(&host());
     assert!(ask(&mut kernel, "fail").contains("out of order"));
+    // Not even the nodes are there that it names in what it fails with (spec N3).
+    let why = ask(&mut kernel, "mislay");
+    assert!(why.contains("kd32, which it does not hold"), "{why}");
+    assert_eq!(kernel.violations(), []);
     assert_eq!(held(&kernel), []);
     assert_eq!(kernel.dump().outputs.len(), 0);
     assert_eq!(kernel.dump().devices[0].nodes.len(), 1);
@@ -207,4 +211,41 @@ fn what_a_device_does_counts_as_its_callers() {
     assert!(reason.contains("bytes of calls in one crank"), "{reason}");
     kernel.commit().unwrap();
     assert_eq!(kernel.outputs(), []);
+}
+
+#[test]
+fn what_a_device_does_not_keep_is_dropped_again() {
+    // spec G5, G2: the owner was told that nobody reaches it, mentions it to a device, and that lets it go.
+    fn boot(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message { methargs, .. } = delivery {
+            match method(methargs).as_str() {
+                "bootstrap" => send(kernel, &roots(delivery)["other"], "take", &["o+1"], None),
+                _ => {
+                    let answer = call_now(kernel, "d-70", "say", &["o+1"]);
+                    assert!(answer.is_some_and(|(failed, _)| !failed), "{at}");
+                }
+            }
+        }
+        Ended::Returned
+    }
+    fn other(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        if let Delivery::Message { methargs, .. } = delivery {
+            let object = methargs.slots[0].to_string();
+            drop_imports(kernel, &[&object]);
+        }
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot), ("other", other)]);
+    let mut kernel = kernel(&host);
+    assert_eq!(host.seen().last().unwrap(), "boot:drop exports o+1");
+    for _ in 0..2 {
+        let known = host.seen().len();
+        kernel.send_to_root("boot", "show", &[]).unwrap();
+        // The tables agree after every crank.
+        run(&mut kernel);
+        assert_eq!(
+            host.since(known),
+            ["boot:o+0.show", "boot:drop exports o+1"]
+        );
+    }
 }

@@ -3,6 +3,7 @@
 use crate::cupboard::*;
 use crate::scripted::*;
 use crankcase_kernel::{Kernel, KernelError, OutputNumber};
+use crankcase_store::Store;
 
 #[test]
 fn an_input_enters_as_what_a_host_sends_does() {
@@ -19,6 +20,14 @@ fn an_input_enters_as_what_a_host_sends_does() {
         let refused = kernel.device_input(name, "hear");
         assert!(matches!(refused, Err(KernelError::NoSuchDevice(which)) if which == name));
     }
+    // The kernel's own device stays its own where a host offers one of that name.
+    let mut more = options();
+    more.devices = more.devices.with("vatAdmin", Cupboard);
+    let genesis = application(&host);
+    let mut other =
+        Kernel::create(Store::memory(), Box::new(host.clone()), &genesis, more).unwrap();
+    let refused = other.device_input("vatAdmin", "hear");
+    assert!(matches!(refused, Err(KernelError::NoSuchDevice(_))));
     assert_eq!(
         kernel.activity_hash(),
         hash,

@@ -10,6 +10,7 @@ mod cycles;
 mod devices;
 mod devices_outside;
 mod ends;
+mod forged;
 mod garbage;
 mod hostile;
 mod misuse;

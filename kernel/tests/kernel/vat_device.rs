@@ -3,8 +3,8 @@
 use crate::creation::*;
 use crate::scripted::*;
 use crate::vats::{bundle, told};
-use crankcase_abi::{BundleId, Delivery};
-use crankcase_kernel::{Kernel, bundle_id_text};
+use crankcase_abi::{BundleId, CapData, Delivery, Ended, KernelSide, Syscall};
+use crankcase_kernel::{Kernel, PromiseStatus, VatStatus, bundle_id_text};
 
 #[test]
 fn what_cannot_be_made_is_refused_without_a_trace() {
@@ -244,4 +244,120 @@ fn meters_are_made_filled_and_read() {
     let most = format!("\"+{}\"", u128::MAX);
     ask(&mut kernel, "addMeterRemaining", &["\"m1\"", &most]).unwrap();
     assert!(read(&mut kernel, "\"m1\"").contains(&most));
+}
+
+#[test]
+fn a_vat_that_ends_itself_goes_on_until_its_delivery_is_over() {
+    // spec A10, A6: also with what it decides; nobody hears of its end before what it says.
+    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        let Delivery::Message {
+            methargs,
+            result: Some(result),
+            ..
+        } = delivery
+        else {
+            return Ended::Returned;
+        };
+        if method(methargs) != "go" {
+            send(kernel, "o-50", "remember", &["p+1"], Some("p+2"));
+            return Ended::Returned;
+        }
+        for why in ["#[\"v1\",\"enough\"]", "#[\"v1\",\"again\"]"] {
+            let answer = kernel.syscall(Syscall::CallNow {
+                device: vref("d-70"),
+                method: "terminateWithFailure".to_owned(),
+                args: CapData::plain(why),
+            });
+            answer.unwrap();
+        }
+        send(kernel, "o-50", "farewell", &[], None);
+        resolve(
+            kernel,
+            vec![resolution(&result.to_string(), "#\"done\"", &[])],
+        );
+        Ended::Returned
+    }
+    let host = Scripted::new(&[("boot", boot), ("vatAdmin", listens)]);
+    let mut genesis = host.genesis();
+    genesis.devices = ["vatAdmin".to_owned()].into();
+    let mut kernel = host.kernel_of(&genesis);
+    run(&mut kernel);
+    let result = kernel.send_to_root("boot", "go", &[]).unwrap();
+    let known = told(&host, "vatAdmin").len();
+    run(&mut kernel);
+    let status = kernel.promise(result).unwrap();
+    assert!(
+        matches!(&status, PromiseStatus::Fulfilled(data) if data.body == "#\"done\""),
+        "{status:?}"
+    );
+    assert_eq!(
+        told(&host, "vatAdmin")[known..],
+        [
+            "#[\"farewell\",[]]",
+            "#[\"vatTerminated\",[\"v1\",true,\"&0\"]]"
+        ]
+    );
+    assert_eq!(last_words(&host), ["#\"enough\""]);
+    assert_eq!(
+        crate::scripted::status(&kernel, "boot"),
+        VatStatus::Ended("terminated".to_owned())
+    );
+}
+
+/// Wants to know what every promise comes to that it is told of.
+fn listens(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+    if let Delivery::Message { methargs, .. } = delivery {
+        let promises = methargs.slots.iter().filter(|slot| slot.is_promise());
+        promises.for_each(|promise| subscribe(kernel, &promise.to_string()));
+    }
+    Ended::Returned
+}
+
+/// What the promises for the ends of vats came to.
+fn last_words(host: &Scripted) -> Vec<String> {
+    let log = host.log.borrow();
+    let notified = log.iter().filter(|(vat, _)| vat == "vatAdmin");
+    let resolutions = notified.filter_map(|(_, delivery)| match delivery {
+        Delivery::Notify { resolutions } => Some(resolutions),
+        _ => None,
+    });
+    resolutions
+        .flatten()
+        .filter(|resolution| !resolution.data.body.contains("vat terminated"))
+        .map(|resolution| resolution.data.body.clone())
+        .collect()
+}
+
+#[test]
+fn last_words_have_an_end() {
+    // spec A6
+    fn boot(_: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
+        let Delivery::Message { methargs, .. } = delivery else {
+            return Ended::Returned;
+        };
+        let (bytes, slots) = match method(methargs).as_str() {
+            "most" => (1 << 20, 1_000),
+            "longer" => ((1 << 20) + 1, 0),
+            "wider" => (10, 1_001),
+            _ => return Ended::Returned,
+        };
+        let info = CapData {
+            body: format!("#\"{}\"", "x".repeat(bytes - 3)),
+            slots: vec![vref("o+0"); slots],
+        };
+        let failure = false;
+        kernel.syscall(Syscall::Exit { failure, info }).unwrap();
+        Ended::Returned
+    }
+    for (words, whole) in [("most", true), ("longer", false), ("wider", false)] {
+        let host = Scripted::new(&[("boot", boot), ("vatAdmin", listens)]);
+        let mut kernel = host.kernel();
+        run(&mut kernel);
+        kernel.send_to_root("boot", words, &[]).unwrap();
+        run(&mut kernel);
+        let said = last_words(&host);
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].contains("xxx"), whole, "{words}");
+        assert_eq!(said[0].contains("more to say"), !whole, "{words}");
+    }
 }
