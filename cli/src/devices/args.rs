@@ -201,6 +201,24 @@ pub(super) fn no_method(method: &str) -> DeviceError {
     format!("the device has no method {method:?}").into()
 }
 
+/// What a row says after its mark; nothing if no device wrote it.
+pub(super) fn text_of(row: &CapData<KernelRef>) -> Option<&str> {
+    row.body.strip_prefix('#')
+}
+
+/// Counts on from the number in a row, and gives that number; the first is 0.
+pub(super) fn counter(powers: &mut DevicePowers<'_>, key: &str) -> Result<u64, String> {
+    let number: u64 = match powers.get(key) {
+        Some(row) => text_of(row)
+            .and_then(|text| text.parse().ok())
+            .ok_or_else(|| format!("the row {key:?} cannot be read"))?,
+        None => 0,
+    };
+    let next = number.checked_add(1).ok_or("there are no more numbers")?;
+    powers.set(key, CapData::plain(format!("#{next}")));
+    Ok(number)
+}
+
 /// Whom the device tells of what comes in.
 pub(super) fn handler(powers: &DevicePowers<'_>) -> Option<KernelRef> {
     powers.get(HANDLER)?.slots.first().copied()

@@ -55,9 +55,7 @@ impl Device for Command {
     fn input(&self, input: &str, powers: &mut DevicePowers<'_>) -> Result<String, String> {
         let encoded = args::from_json("the input", input)?;
         let handler = args::handler(powers).ok_or("no inboundHandler is registered")?;
-        let next = powers.get(NEXT).and_then(|row| row.body[1..].parse().ok());
-        let number: u64 = next.unwrap_or(0);
-        powers.set(NEXT, CapData::plain(format!("#{}", number + 1)));
+        let number = args::counter(powers, NEXT)?;
         powers.set(open(number), CapData::undefined());
         let sent = [args::bigint(&number.to_string()), encoded];
         powers.send_only(handler, "inbound", args::list(&sent));

@@ -71,7 +71,8 @@ fn row(peer: &str, number: u64, body: Option<String>) -> CapData<KernelRef> {
 pub fn mailbox_state(kernel: &Kernel) -> BTreeMap<String, MailboxState> {
     let mut peers = BTreeMap::<_, MailboxState>::new();
     for (key, data) in kernel.device_state("mailbox") {
-        let Some(Row { peer, number, body }) = serde_json::from_str(&data.body[1..]).ok() else {
+        let row = args::text_of(data).and_then(|text| serde_json::from_str(text).ok());
+        let Some(Row { peer, number, body }) = row else {
             continue;
         };
         let state = peers.entry(peer).or_default();

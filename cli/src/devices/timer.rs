@@ -40,7 +40,7 @@ impl Time {
     /// The time that a key begins with.
     fn of_key(key: &str) -> Self {
         let end = key.find('/').unwrap_or(key.len());
-        Self(key[3..end].to_owned())
+        Self(key.get(3..end).unwrap_or_default().to_owned())
     }
 
     /// For reckoning with, which only repeaters need.
@@ -70,16 +70,13 @@ impl Wakeup {
     }
 }
 
-fn counter(powers: &mut DevicePowers<'_>, name: &str) -> u64 {
-    let row = powers.get(name).and_then(|row| row.body[1..].parse().ok());
-    let number = row.unwrap_or(0);
-    powers.set(name, CapData::plain(format!("#{}", number + 1)));
-    number
-}
-
-fn now(powers: &DevicePowers<'_>) -> Time {
-    let row = powers.get(NOW).map(|row| row.body[1..].to_owned());
-    Time(row.unwrap_or_else(|| "0".to_owned()))
+fn now(powers: &DevicePowers<'_>) -> Result<Time, String> {
+    let Some(row) = powers.get(NOW) else {
+        return Ok(Time("0".to_owned()));
+    };
+    let digits = args::text_of(row).filter(|digits| is_natural(digits));
+    let digits = digits.ok_or("the time that it is cannot be read")?;
+    Ok(Time(digits.to_owned()))
 }
 
 fn by_object(object: KernelRef, key: &str) -> String {
@@ -87,8 +84,14 @@ fn by_object(object: KernelRef, key: &str) -> String {
 }
 
 /// Schedules a wakeup.
-fn add(powers: &mut DevicePowers<'_>, time: &Time, object: KernelRef, repeater: Option<u64>) {
-    let key = format!("{}/{:020}", time.key(), counter(powers, NEXT_WAKEUP));
+fn add(
+    powers: &mut DevicePowers<'_>,
+    time: &Time,
+    object: KernelRef,
+    repeater: Option<u64>,
+) -> Result<(), String> {
+    let number = args::counter(powers, NEXT_WAKEUP)?;
+    let key = format!("{}/{number:020}", time.key());
     powers.set(by_object(object, &key), CapData::undefined());
     let body = match repeater {
         Some(repeater) => format!("#[\"$0\",{repeater}]"),
@@ -96,18 +99,20 @@ fn add(powers: &mut DevicePowers<'_>, time: &Time, object: KernelRef, repeater: 
     };
     let slots = vec![object];
     powers.set(format!("{WAKEUPS}{key}"), CapData { body, slots });
+    Ok(())
 }
 
 /// The wakeup under this key.
 fn wakeup(powers: &DevicePowers<'_>, key: &str) -> Option<Wakeup> {
     let row = powers.get(&format!("{WAKEUPS}{key}"))?;
     let object = *row.slots.first()?;
-    let body: Json = serde_json::from_str(&row.body[1..]).ok()?;
-    Some(Wakeup {
+    let body: Json = serde_json::from_str(args::text_of(row)?).ok()?;
+    let wakeup = Wakeup {
         key: key.to_owned(),
         object,
         repeater: body.get(1).and_then(Json::as_u64),
-    })
+    };
+    is_natural(&wakeup.time().0).then_some(wakeup)
 }
 
 fn take(powers: &mut DevicePowers<'_>, wakeup: &Wakeup) {
@@ -125,18 +130,21 @@ fn due(powers: &DevicePowers<'_>, after: &str, now: &Time) -> Option<Wakeup> {
 /// Takes back every wakeup of an object; gives their times, in order (spec N22).
 fn remove(powers: &mut DevicePowers<'_>, object: KernelRef) -> Vec<Time> {
     let prefix = by_object(object, "");
-    let mut times = Vec::new();
+    let mut found: Vec<Wakeup> = Vec::new();
     let mut last = prefix.clone();
+    // All are found before the first is taken: the search goes over what this call took.
     while let Some(next) = powers.next_key(&last) {
-        let found = next.strip_prefix(&prefix);
-        let Some(found) = found.and_then(|key| wakeup(powers, key)) else {
+        let key = next.strip_prefix(&prefix);
+        let Some(wakeup) = key.and_then(|key| wakeup(powers, key)) else {
             break;
         };
-        take(powers, &found);
-        times.push(found.time());
+        found.push(wakeup);
         last = next;
     }
-    times
+    for wakeup in &found {
+        take(powers, wakeup);
+    }
+    found.iter().map(Wakeup::time).collect()
 }
 
 fn repeater_key(repeater: u64) -> String {
@@ -148,12 +156,18 @@ fn next_time(powers: &DevicePowers<'_>, repeater: u64) -> Result<Time, DeviceErr
     let row = powers.get(&repeater_key(repeater));
     let no_such = || DeviceError::from(format!("there is no repeater {repeater}"));
     let row = row.ok_or_else(no_such)?;
-    let (start, interval): (i128, i128) =
-        serde_json::from_str(&row.body[1..]).map_err(|_| no_such())?;
-    let now = now(powers).number()?;
-    Ok(Time(
-        (now + interval - (now - start) % interval).to_string(),
-    ))
+    let numbers = args::text_of(row).and_then(|text| serde_json::from_str(text).ok());
+    let (start, interval) = numbers.ok_or_else(no_such)?;
+    let now = now(powers)?.number()?;
+    let next = after(start, interval, now).ok_or_else(no_such)?;
+    Ok(Time(next.to_string()))
+}
+
+/// Nothing for numbers that are those of no repeater.
+fn after(start: i128, interval: i128, now: i128) -> Option<i128> {
+    let past = now.checked_sub(start)?.checked_rem(interval)?;
+    let next = now.checked_add(interval)?.checked_sub(past)?;
+    (next >= 0).then_some(next)
 }
 
 impl Device for Timer {
@@ -167,10 +181,10 @@ impl Device for Timer {
         let args = Args::read(args)?;
         let answer = |text: String| Ok(CapData::plain(format!("#{text}")));
         match method {
-            "getLastPolled" => answer(args::bigint(&now(powers).0)),
+            "getLastPolled" => answer(args::bigint(&now(powers)?.0)),
             "setWakeup" => {
                 let time = Time(args.natural(0, "the time")?);
-                add(powers, &time, args.object(1, "the handler")?, None);
+                add(powers, &time, args.object(1, "the handler")?, None)?;
                 answer(args::bigint(&time.0))
             }
             "removeWakeup" => {
@@ -180,7 +194,7 @@ impl Device for Timer {
             }
             // spec N24
             "wakeAgain" => {
-                let time = args::bigint(&now(powers).0);
+                let time = args::bigint(&now(powers)?.0);
                 powers.send_only(args.object(0, "the handler")?, "wake", args::list(&[time]));
                 Ok(CapData::undefined())
             }
@@ -190,7 +204,7 @@ impl Device for Timer {
                 if interval == 0 {
                     return Err("the interval of a repeater must not be 0".into());
                 }
-                let repeater = counter(powers, NEXT_REPEATER);
+                let repeater = args::counter(powers, NEXT_REPEATER)?;
                 let row = CapData::plain(format!("#[{start},{interval}]"));
                 powers.set(repeater_key(repeater), row);
                 answer(repeater.to_string())
@@ -208,7 +222,7 @@ impl Device for Timer {
                     &time,
                     args.object(1, "the handler")?,
                     Some(repeater),
-                );
+                )?;
                 answer(args::bigint(&time.0))
             }
             other => Err(args::no_method(other)),
@@ -226,7 +240,7 @@ impl Device for Timer {
                 "{input:?} is no time: not a whole number from 0 on"
             ));
         }
-        let (time, before) = (Time(digits.to_owned()), now(powers));
+        let (time, before) = (Time(digits.to_owned()), now(powers)?);
         if time.key() < before.key() {
             return Err(format!(
                 "Time is monotonic. {time} cannot be less than {before}"
@@ -249,9 +263,34 @@ impl Device for Timer {
             if let Some(repeater) = wakeup.repeater
                 && let Ok(next) = next_time(powers, repeater)
             {
-                add(powers, &next, wakeup.object, Some(repeater));
+                add(powers, &next, wakeup.object, Some(repeater))?;
             }
         }
         Ok(woken.len().to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Time, after};
+
+    #[test]
+    fn numbers_of_no_repeater_give_no_time() {
+        // spec N23
+        assert_eq!(after(3, 10, 14), Some(23));
+        assert_eq!(after(30, 10, 14), Some(30));
+        assert_eq!(after(3, 0, 14), None);
+        assert_eq!(after(i128::MIN, 10, 14), None);
+        assert_eq!(after(3, i128::MAX, 14), None);
+        assert_eq!(after(0, -100, 14), None);
+    }
+
+    #[test]
+    fn an_odd_key_has_no_digits() {
+        for key in ["", "0", "/", "00/", "éé", "001/"] {
+            assert_eq!(Time::of_key(key), Time(String::new()), "{key:?}");
+        }
+        let time = Time("12".to_owned());
+        assert_eq!(Time::of_key(&format!("{}/7", time.key())), time);
     }
 }

@@ -9,6 +9,15 @@ import { Fail, b } from '@endo/errors';
 /** The most events that one crank of this vat serves, so that many at once cannot use up its limit. */
 const MAX_SERVED = 100;
 
+/** The first time that is too late: the device takes 400 digits. */
+const TOO_LATE = 10n ** 400n;
+
+const assertNotTooLate = (value, what) => {
+  if (value >= TOO_LATE) {
+    throw RangeError(`${what} must be below 10 ** 400`);
+  }
+};
+
 const assertRemotable = (value, complaint) =>
   assert(passStyleOf(value) === 'remotable', complaint);
 
@@ -22,6 +31,7 @@ const assertNatural = (value, what) => {
   }
   typeof value === 'bigint' || Fail`${b(what)} must be a bigint, not ${value}`;
   value >= 0n || Fail`${b(what)} must not be negative: ${value}`;
+  assertNotTooLate(value, what);
   return value;
 };
 
@@ -47,7 +57,9 @@ const makeSchedule = () => {
   };
 
   return harden({
+    /** Throws for what the device would refuse, before anything is changed. */
     add(time, event) {
+      assertNotTooLate(time, 'the time of a wakeup');
       if (!byTime.has(time)) {
         byTime.set(time, new Set());
         times.splice(rank(time), 0, time);
@@ -133,6 +145,7 @@ export const buildRootObject = ({ D }) => {
     }
     // Of what was asked for before a wakeup came, nothing may remain.
     D(device).removeWakeup(wakeupHandler);
+    armed = undefined;
     if (first !== undefined) {
       D(device).setWakeup(first, wakeupHandler);
     }
@@ -211,7 +224,6 @@ export const buildRootObject = ({ D }) => {
       },
       cancel: () => {
         schedule.remove(when, event);
-        rearm();
       },
     });
     start(when, event, token);
@@ -230,7 +242,6 @@ export const buildRootObject = ({ D }) => {
         },
         cancel: () => {
           schedule.remove(when, event);
-          rearm();
           reject(Error('TimerCancelled'));
         },
       });
@@ -256,8 +267,14 @@ export const buildRootObject = ({ D }) => {
     let scheduled;
     let cancelled = false;
     const next = () => {
-      scheduled = measure(first, interval, getNow()).next.time;
-      schedule.add(scheduled, event);
+      const { time } = measure(first, interval, getNow()).next;
+      if (time >= TOO_LATE) {
+        // The series is over.
+        cancels.remove(token, event);
+        return;
+      }
+      schedule.add(time, event);
+      scheduled = time;
       rearm();
     };
     const done = () => {
@@ -276,7 +293,6 @@ export const buildRootObject = ({ D }) => {
         cancelled = true;
         if (scheduled !== undefined) {
           schedule.remove(scheduled, event);
-          rearm();
         }
       },
     });
@@ -294,13 +310,17 @@ export const buildRootObject = ({ D }) => {
     const by = fromRelativeTime(delayTime);
     const interval = fromRelativeTime(intervalTime);
     interval > 0n || Fail`interval must be nonzero`;
-    return { first: getNow() + by, interval };
+    const first = getNow() + by;
+    assertNotTooLate(first, 'the first time');
+    return { first, interval };
   };
 
   const cancel = token => {
     for (const thing of cancels.take(token)) {
       thing.cancel();
     }
+    // Once for all of them, since it calls the device.
+    rearm();
   };
 
   const makeRepeater = (delayTime, intervalTime) => {

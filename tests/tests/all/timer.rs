@@ -282,6 +282,67 @@ fn many_wakeups_at_once_are_no_more_than_many() {
 }
 
 #[test]
+fn a_time_that_the_device_would_not_take_concerns_nobody_else() {
+    // spec N20, N41
+    let found = once(
+        "const token = Far('token', {});
+         E(service).wakeAt(30n, token).then(...tell('victim'));
+         await E(service).setWakeup(20n, handler('early'), token);
+         const last = 10n ** 400n - 1n;
+         for (const time of [last + 1n, 10n ** 401n]) {
+           await E(service).setWakeup(time, handler('never')).then(...tell('setWakeup'));
+           await E(service).wakeAt(time).then(...tell('wakeAt'));
+           await E(service).delay(time).then(...tell('delay'));
+           await E(service).repeatAfter(time, 1n, handler('never')).then(...tell('repeatAfter'));
+           await E(service).makeNotifier(1n, time).then(...tell('makeNotifier'));
+         }
+         await E(service).repeatAfter(40n, last, handler('repeater'));
+         await E(service).setWakeup(last, handler('never'), token);
+         E(service).wakeAt(35n).then(async () => {
+           await E(service).delay(last).then(...tell('sum'));
+           await E(service).repeatAfter(last, 1n, handler('never')).then(...tell('series'));
+           await E(service).cancel(token);
+           await E(service).setWakeup(50n, handler('other'));
+         });",
+        &["20", "35", "40", "50"],
+        KernelOptions::default(),
+    );
+    let refused = |method, what| format!("{method} threw {what} must be below 10 ** 400");
+    let mut expected = vec![];
+    for _ in 0..2 {
+        expected.push(refused("setWakeup", "timestamp"));
+        expected.push(refused("wakeAt", "timestamp"));
+        expected.push(refused("delay", "relativeTime"));
+        expected.push(refused("repeatAfter", "relativeTime"));
+        expected.push(refused("makeNotifier", "relativeTime"));
+    }
+    expected.extend(["-- 20", "early 20", "-- 35", "victim gave 35"].map(str::to_owned));
+    expected.push(refused("sum", "the time of a wakeup"));
+    expected.push(refused("series", "the first time"));
+    expected.extend(["-- 40", "repeater 40", "-- 50", "other 50"].map(str::to_owned));
+    assert_eq!(sorted(&found), sorted(&expected));
+}
+
+#[test]
+fn a_token_cancels_many_at_once() {
+    // spec N41: each of them was the first when it was cancelled.
+    let found = once(
+        "const token = Far('token', {});
+         let refused = 0;
+         for (let i = 0; i < 200; i += 1) {
+           E(service).wakeAt(BigInt(10 + i), token).catch(() => { refused += 1; });
+         }
+         await E(service).setWakeup(300n, handler('kept'));
+         await E(service).cancel(token);
+         await E(service).getCurrentTimestamp();
+         testLog(`refused ${refused}`);",
+        &["299", "300"],
+        KernelOptions::default(),
+    );
+    assert_eq!(found, ["refused 200", "-- 299", "-- 300", "kept 300"]);
+}
+
+#[test]
 fn what_is_no_json_does_not_cross_the_bridge() {
     // spec N27, N29
     let found = once(
