@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::graves::Grave;
 use crate::ids::{InTextOrder, VatId};
+use crate::queues::tail;
 use crate::tables::Tables;
 use crate::tables::keys::QueuePosition;
 
@@ -90,8 +91,7 @@ const PHASES: [Phase; 4] = [Phase::Exports, Phase::Imports, Phase::Promises, Pha
 impl Tables {
     /// Appends a vat that has ended to those that are cleaned up after.
     pub(crate) fn queue_cleanup(&mut self, vat: VatId) {
-        let last = self.terminated.iter().next_back();
-        let position = QueuePosition(last.map_or(0, |(last, _)| last.0 + 1));
+        let position = tail(&self.terminated);
         self.terminated.put(position, vat);
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::ids::{MeterId, VatId};
 use crate::meters::{self, MeterUse, WhenMeterRunsOut};
+use crate::queues::tail;
 use crate::tables::Tables;
 use crate::tables::keys::QueuePosition;
 use crate::tables::rows::{QueueItem, VatStatus};
@@ -12,8 +13,7 @@ use crate::tables::rows::{QueueItem, VatStatus};
 impl Tables {
     /// Appends to what is held for a vat.
     pub(crate) fn put_off(&mut self, vat: VatId, item: QueueItem) {
-        let references = item.references();
-        references.into_iter().for_each(|kref| self.retain(kref));
+        self.retain_item(&item);
         let last = self.held_for(vat).next_back();
         let position = QueuePosition(last.map_or(0, |(at, _)| at.0 + 1));
         self.held.put((vat, position), item);
@@ -38,8 +38,7 @@ impl Tables {
         let vat = self.first_resumed()?;
         let (position, _) = self.held_for(vat).next()?;
         let item = self.held.remove(&(vat, position))?;
-        let references = item.references();
-        references.into_iter().for_each(|kref| self.release(kref));
+        self.release_item(&item);
         if self.held_for(vat).next().is_none() {
             self.stand_back(vat);
         }
@@ -56,8 +55,7 @@ impl Tables {
 
     /// Lets what is held for a vat come, after what is held for others.
     fn line_up(&mut self, vat: VatId) {
-        let last = self.resumed.iter().next_back();
-        let position = QueuePosition(last.map_or(0, |(last, _)| last.0 + 1));
+        let position = tail(&self.resumed);
         self.resumed.put(position, vat);
     }
 }

@@ -10,20 +10,28 @@ use crate::tables::rows::{Message, QueueItem};
 use crate::tables::table::{Row, Table};
 
 impl Tables {
+    /// Counts what an item mentions, since it is in a queue.
+    pub(crate) fn retain_item(&mut self, item: &QueueItem) {
+        let references = item.references();
+        references.into_iter().for_each(|kref| self.retain(kref));
+    }
+
+    /// Counts it no more, since the item has left its queue.
+    pub(crate) fn release_item(&mut self, item: &QueueItem) {
+        let references = item.references();
+        references.into_iter().for_each(|kref| self.release(kref));
+    }
+
     /// Appends to the acceptance queue.
     pub(crate) fn accept(&mut self, item: QueueItem) {
-        item.references()
-            .into_iter()
-            .for_each(|kref| self.retain(kref));
+        self.retain_item(&item);
         let position = tail(&self.acceptance);
         self.acceptance.put(position, item);
     }
 
     /// Appends to the run queue.
     pub(crate) fn enqueue(&mut self, item: QueueItem) {
-        item.references()
-            .into_iter()
-            .for_each(|kref| self.retain(kref));
+        self.retain_item(&item);
         let position = tail(&self.run_queue);
         self.run_queue.put(position, item);
     }
@@ -37,9 +45,7 @@ impl Tables {
     pub(crate) fn take_accepted(&mut self) -> Option<QueueItem> {
         let position = *self.acceptance.iter().next()?.0;
         let item = self.acceptance.remove(&position)?;
-        item.references()
-            .into_iter()
-            .for_each(|kref| self.release(kref));
+        self.release_item(&item);
         Some(item)
     }
 
@@ -47,9 +53,7 @@ impl Tables {
     pub(crate) fn take_next(&mut self) -> Option<QueueItem> {
         let position = *self.run_queue.iter().next()?.0;
         let item = self.run_queue.remove(&position)?;
-        item.references()
-            .into_iter()
-            .for_each(|kref| self.release(kref));
+        self.release_item(&item);
         Some(item)
     }
 
@@ -108,6 +112,7 @@ impl Tables {
     }
 }
 
-fn tail<const TAG: u8, V: Row>(queue: &Table<TAG, QueuePosition, V>) -> QueuePosition {
+/// The place behind the last of a queue.
+pub(crate) fn tail<const TAG: u8, V: Row>(queue: &Table<TAG, QueuePosition, V>) -> QueuePosition {
     QueuePosition(queue.iter().next_back().map_or(0, |(last, _)| last.0 + 1))
 }

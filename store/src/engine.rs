@@ -8,7 +8,7 @@
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::index::IndexError;
+use crate::index::{Entries, Entry, IndexError};
 
 const SUM_BYTES: usize = 4;
 
@@ -28,6 +28,21 @@ pub(crate) fn contain<T, E: Display>(
             )))
         }
     }
+}
+
+/// What an engine's iterator gives. After an error nothing more is asked of it.
+pub(crate) fn until_error<'a>(
+    mut next: impl FnMut() -> Option<Result<Entry, IndexError>> + 'a,
+) -> Entries<'a> {
+    let mut ended = false;
+    Box::new(std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
+        let next = next();
+        ended = !matches!(next, Some(Ok(_)));
+        next
+    }))
 }
 
 /// A value as an engine gets it.

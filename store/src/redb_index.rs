@@ -12,7 +12,7 @@ use std::sync::Arc;
 use redb::{Database, ReadableDatabase, TableDefinition};
 
 use crate::disk::{Access, Disk, DiskFile};
-use crate::engine::{checked, contain, with_sum};
+use crate::engine::{checked, contain, until_error, with_sum};
 use crate::files;
 use crate::index::{Changes, Entries, Entry, Index, IndexError};
 use crate::seal::Seal;
@@ -107,17 +107,10 @@ impl Index for RedbIndex {
             let table = self.db().begin_read()?.open_table(TABLE)?;
             Ok::<_, redb::Error>(table.range(from..to)?)
         })?;
-        let mut ended = false;
-        // After an error nothing more is asked of the engine's iterator.
-        Ok(Box::new(std::iter::from_fn(move || {
-            if ended {
-                return None;
-            }
+        Ok(until_error(move || {
             let next = contain(|| entries.next().transpose()).transpose();
-            let next = next.map(|next| next.and_then(entry));
-            ended = !matches!(next, Some(Ok(_)));
-            next
-        })))
+            next.map(|next| next.and_then(entry))
+        }))
     }
 
     fn last(&self, from: &[u8], before: &[u8]) -> Result<Option<Entry>, IndexError> {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::disk::Disk;
-use crate::engine::{checked, contain, with_sum};
+use crate::engine::{checked, contain, until_error, with_sum};
 use crate::index::{Changes, Entries, Entry, Index, IndexError};
 use crate::seal::Seal;
 
@@ -98,17 +98,10 @@ impl Index for SledIndex {
 
     fn range(&self, from: &[u8], to: &[u8]) -> Result<Entries<'_>, IndexError> {
         let mut entries = contain(|| Ok::<_, IndexError>(self.db().range(from..to)))?;
-        let mut ended = false;
-        // After an error nothing more is asked of the engine's iterator.
-        Ok(Box::new(std::iter::from_fn(move || {
-            if ended {
-                return None;
-            }
+        Ok(until_error(move || {
             let next = contain(|| entries.next().transpose()).transpose();
-            let next = next.map(|next| next.and_then(entry));
-            ended = !matches!(next, Some(Ok(_)));
-            next
-        })))
+            next.map(|next| next.and_then(entry))
+        }))
     }
 
     fn last(&self, from: &[u8], before: &[u8]) -> Result<Option<Entry>, IndexError> {
