@@ -16,6 +16,7 @@ mod hostile;
 mod identity;
 mod limits;
 mod meters;
+mod power;
 mod simulator;
 mod timer;
 mod values;
