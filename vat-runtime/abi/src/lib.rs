@@ -27,5 +27,5 @@ pub use options::{DateStrings, VatOptions};
 pub use refs::{RefError, RefKind, Side, VatRef};
 pub use syscall::{IllegalSyscall, Syscall, SyscallResult};
 pub use worker::{
-    ConsoleLevel, CrankReport, HostError, ImageId, KernelSide, VatHost, VatSpec, VatWorker,
+    ConsoleLevel, CrankReport, Guest, HostError, ImageId, KernelSide, VatHost, VatSpec, VatWorker,
 };

@@ -83,6 +83,15 @@ impl fmt::Display for HostError {
 
 impl std::error::Error for HostError {}
 
+/// What a store keeps of a host, so that a later program can make one like it.
+#[derive(Clone, Debug)]
+pub struct Guest<'a> {
+    /// The guest image.
+    pub bytes: &'a [u8],
+    /// The program and the runtime that ran it, for people: another one may not give the same [`ImageId`].
+    pub program: String,
+}
+
 /// Makes workers.
 pub trait VatHost {
     /// What its workers are.
@@ -90,6 +99,12 @@ pub trait VatHost {
 
     /// The size of the memory that every vat begins with, in bytes: no limit may be below it.
     fn base_bytes(&self) -> u64;
+
+    /// What its workers run. None from a host that has nothing to give: then nothing is kept of it, and only a
+    /// host like it can go on.
+    fn guest(&self) -> Option<Guest<'_>> {
+        None
+    }
 
     /// A new vat that has received nothing yet.
     ///

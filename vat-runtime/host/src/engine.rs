@@ -15,7 +15,7 @@ use wasmtime::{
 use crate::meter;
 
 /// The release of wasmtime; what its fuel means changes between releases.
-const WASMTIME: &str = "48.0.8";
+pub const WASMTIME: &str = "48.0.8";
 
 /// Counts changes of what the host's imports answer, which vats can see.
 const WALL: u32 = 1;

@@ -128,7 +128,7 @@ impl Image {
 }
 
 /// The identity of guest and settings.
-fn identity(guest: &[u8], settings: &str) -> ImageId {
+pub fn identity(guest: &[u8], settings: &str) -> ImageId {
     let mut hash = Sha256::new();
     hash.update(b"crankcase image 1\n");
     hash.update((settings.len() as u64).to_be_bytes());

@@ -21,7 +21,9 @@ mod state;
 mod worker;
 mod written;
 
-use crankcase_abi::{HeapImage, HostError, ImageId, VatHost, VatSpec, VatWorker};
+use std::borrow::Cow;
+
+use crankcase_abi::{Guest, HeapImage, HostError, ImageId, VatHost, VatSpec, VatWorker};
 
 pub use cache::CacheDir;
 pub use guest::BadGuest;
@@ -41,6 +43,7 @@ pub struct HostOptions {
 /// Makes vats of one image.
 pub struct Host {
     image: Image,
+    guest: Cow<'static, [u8]>,
 }
 
 /// The guest image that this crate's build script made.
@@ -52,7 +55,7 @@ impl Host {
     /// # Errors
     /// When this machine cannot run it.
     pub fn new(options: &HostOptions) -> Result<Self, StartError> {
-        Self::with_guest(GUEST, options)
+        Self::start(Cow::Borrowed(GUEST), options)
     }
 
     /// A host for any guest.
@@ -60,8 +63,19 @@ impl Host {
     /// # Errors
     /// When the guest does not keep to the wall, or this machine cannot run it.
     pub fn with_guest(guest: &[u8], options: &HostOptions) -> Result<Self, StartError> {
+        Self::start(Cow::Owned(guest.to_vec()), options)
+    }
+
+    /// The identity of vats that run on a guest here, without starting it.
+    #[must_use]
+    pub fn identity_of(guest: &[u8]) -> ImageId {
+        image::identity(guest, &engine::settings().text())
+    }
+
+    fn start(guest: Cow<'static, [u8]>, options: &HostOptions) -> Result<Self, StartError> {
         Ok(Self {
-            image: Image::load(guest, &options.cache)?,
+            image: Image::load(&guest, &options.cache)?,
+            guest,
         })
     }
 }
@@ -73,6 +87,17 @@ impl VatHost for Host {
 
     fn base_bytes(&self) -> u64 {
         self.image.base_bytes()
+    }
+
+    fn guest(&self) -> Option<Guest<'_>> {
+        Some(Guest {
+            bytes: &self.guest,
+            program: format!(
+                "crankcase {} with wasmtime {}",
+                env!("CARGO_PKG_VERSION"),
+                engine::WASMTIME
+            ),
+        })
     }
 
     fn create(&self, vat: &VatSpec) -> Result<Box<dyn VatWorker>, HostError> {

@@ -153,6 +153,12 @@ fn heaps_that_do_not_fit_are_refused() {
 fn d1_the_identity_is_that_of_the_guest() {
     assert_eq!(scatter().host().image_id(), scatter().host().image_id());
     assert_ne!(scatter().host().image_id(), PLAIN.host().image_id());
+    // What a host gives to be kept makes a host like it.
+    let host = scatter().host();
+    let guest = host.guest().unwrap();
+    assert_eq!(guest.bytes, scatter().wasm());
+    assert_eq!(Host::identity_of(guest.bytes), host.image_id());
+    assert!(guest.program.starts_with("crankcase "), "{}", guest.program);
 }
 
 #[test]
