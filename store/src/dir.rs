@@ -112,12 +112,7 @@ impl Place {
     /// Puts the names of the store's parts on the disk. The process that made them may have been killed
     /// before it had done that.
     pub(crate) fn make_durable(&self) -> Result<(), StoreError> {
-        let parent = files::parent(&self.dir);
-        match self.disk.sync_dir(parent) {
-            // A directory that may be passed but not read cannot be synced by this user.
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => {}
-            synced => synced.map_err(StoreError::io(parent, "sync the directory"))?,
-        }
+        files::sync_name(&*self.disk, &self.dir)?;
         files::sync_dir(&*self.disk, &self.dir)
     }
 

@@ -6,7 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::ids::{BlobHash, Height};
+use crate::ids::{BlobHash, ExportRoot, Height};
 
 /// Why a store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -129,6 +129,112 @@ pub enum StoreError {
         /// The blob.
         hash: BlobHash,
     },
+    /// An export was to be made where something else is already.
+    #[error(
+        "{}: the directory holds something else; an export is made in a new or empty directory",
+        path.display()
+    )]
+    NotFree {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// An export was to be made where another one is already.
+    #[error(
+        "{}: the directory holds an export of another state; make this one in a new or empty directory",
+        path.display()
+    )]
+    OtherExport {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// Another process makes an export in the directory.
+    #[error("{}: another process makes an export here; wait until it has ended", path.display())]
+    ExportLocked {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// There is no finished export in the directory.
+    #[error("{}: there is no {} here (no file `manifest`); {}", path.display(),
+        if *begun { "finished export" } else { "export" },
+        if *begun { "export into it again, which goes on" } else { "name the directory of one" }
+    )]
+    NoExport {
+        /// The directory.
+        path: PathBuf,
+        /// True if one was begun.
+        begun: bool,
+    },
+    /// An export is of a format that this program does not read.
+    #[error(
+        "{}: the export has format version {found}, which this program does not read; use the crankcase \
+         release that made it",
+        path.display()
+    )]
+    ExportVersion {
+        /// The manifest.
+        path: PathBuf,
+        /// The version found there.
+        found: u64,
+    },
+    /// A file is not the manifest of an export.
+    #[error(
+        "{}: this is not the manifest of an export: {what}; copy it again from where the export was made",
+        path.display()
+    )]
+    BadManifest {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// An export is another than the one that was asked for.
+    #[error(
+        "{}: the export's root is {found}, not {wanted}; get the export that has that root",
+        path.display()
+    )]
+    OtherRoot {
+        /// The manifest.
+        path: PathBuf,
+        /// The root of the export that is there.
+        found: ExportRoot,
+        /// The root that was asked for.
+        wanted: ExportRoot,
+    },
+    /// An artifact is not what the manifest says of it.
+    #[error(
+        "{}: the artifact {what}; copy it again from where the export was made{}, and import again, which goes \
+         on",
+        path.display(), also(others)
+    )]
+    BadArtifact {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, to be read after its name.
+        what: String,
+        /// The names of all later artifacts that are bad as well.
+        others: Vec<String>,
+    },
+    /// The artifacts of an export are what its manifest says, and yet they do not make a store.
+    #[error("{}: the export makes no store: {what}; make it again from a whole store", path.display())]
+    BadExport {
+        /// The artifact, or the manifest where it is the export as a whole.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+/// The other artifacts that are bad; not all if they are many.
+fn also(others: &[String]) -> String {
+    const SHOWN: usize = 8;
+    match others.len() {
+        0 => String::new(),
+        count if count <= SHOWN => format!(", likewise {}", others.join(", ")),
+        count => {
+            let more = count - SHOWN;
+            format!(", likewise {} and {more} more", others[..SHOWN].join(", "))
+        }
+    }
 }
 
 impl StoreError {

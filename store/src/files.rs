@@ -14,6 +14,16 @@ pub(crate) fn sync_dir(disk: &dyn Disk, dir: &Path) -> Result<(), StoreError> {
         .map_err(StoreError::io(dir, "sync the directory"))
 }
 
+/// Puts the name of a directory that a user chose on the disk.
+pub(crate) fn sync_name(disk: &dyn Disk, dir: &Path) -> Result<(), StoreError> {
+    let parent = parent(dir);
+    match disk.sync_dir(parent) {
+        // A directory that may be passed but not read cannot be synced by this user.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
+        synced => synced.map_err(StoreError::io(parent, "sync the directory")),
+    }
+}
+
 /// Makes a directory inside an existing one, durably. It may exist already; its name is on the disk then
 /// too, also if the process that made it ended before it could see to that.
 pub(crate) fn make_dir(disk: &dyn Disk, dir: &Path) -> Result<(), StoreError> {

@@ -29,6 +29,14 @@ pub struct BlockHash(#[serde(with = "serde_bytes")] pub [u8; 32]);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct BlobHash(#[serde(with = "serde_bytes")] pub [u8; 32]);
 
+/// SHA-256 that stands for all that a store holds and replicas share, whatever the blocks in which it came.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StateHash(#[serde(with = "serde_bytes")] pub [u8; 32]);
+
+/// SHA-256 of an export's manifest: it stands for everything in the export.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExportRoot(pub [u8; 32]);
+
 impl BlobHash {
     /// The name of these bytes.
     #[must_use]
@@ -37,24 +45,20 @@ impl BlobHash {
     }
 }
 
-/// A text that is not the name of a blob.
+/// A text that is not a hash.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not the hash of a blob: 64 lower-case hex digits are")]
-pub struct BadBlobHash(String);
+#[error("{0:?} is not a hash: 64 lower-case hex digits are")]
+pub struct BadHash(String);
 
-impl FromStr for BlobHash {
-    type Err = BadBlobHash;
-
-    /// Reads exactly what `Display` writes; upper-case digits are refused, so that a blob has one name.
-    fn from_str(text: &str) -> Result<Self, BadBlobHash> {
-        let bad = || BadBlobHash(text.chars().take(80).collect());
-        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            return Err(bad());
-        }
-        let mut hash = [0; 32];
-        hex::decode_to_slice(text, &mut hash).map_err(|_| bad())?;
-        Ok(Self(hash))
+/// Reads exactly what `Display` writes; upper-case digits are refused, so that a thing has one name.
+fn parse(text: &str) -> Result<[u8; 32], BadHash> {
+    let bad = || BadHash(text.chars().take(80).collect());
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Err(bad());
     }
+    let mut hash = [0; 32];
+    hex::decode_to_slice(text, &mut hash).map_err(|_| bad())?;
+    Ok(hash)
 }
 
 macro_rules! hex_text {
@@ -69,11 +73,20 @@ macro_rules! hex_text {
                 fmt::Display::fmt(self, f)
             }
         }
+        impl FromStr for $name {
+            type Err = BadHash;
+
+            fn from_str(text: &str) -> Result<Self, BadHash> {
+                parse(text).map(Self)
+            }
+        }
     };
 }
 
 hex_text!(BlockHash);
 hex_text!(BlobHash);
+hex_text!(StateHash);
+hex_text!(ExportRoot);
 
 /// The end of a chain of blocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -19,6 +19,7 @@ mod disk;
 mod end;
 mod engine;
 mod error;
+mod export;
 mod files;
 mod finding;
 mod frame;
@@ -41,8 +42,12 @@ pub use batch::{
 };
 pub use disk::{Access, Disk, DiskFile, DiskLock, Found, MachineDisk};
 pub use error::StoreError;
+pub use export::{
+    ARTIFACT_BYTES, Artifact, BadExportMode, Export, ExportMode, ExportWriter, Exported,
+    ExportedState, Manifest, Ship, Shipped, TakeBlob,
+};
 pub use finding::Finding;
-pub use ids::{BadBlobHash, BlobHash, BlockHash, Height};
+pub use ids::{BadHash, BlobHash, BlockHash, ExportRoot, Height, StateHash};
 pub use simulated::{Fault, Moment, Operation, Outcome, SimulatedDisk};
 pub use store::{IndexKind, KeyValue, Store, StoreOptions, StoreSizes};
 pub use sync::Redo;
