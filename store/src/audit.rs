@@ -16,9 +16,9 @@ use crate::disk::Found;
 use crate::error::StoreError;
 use crate::files;
 use crate::finding::Finding;
-use crate::ids::{BlobHash, BlockHash, Height};
+use crate::ids::{BlobHash, BlockHash, Height, Tip};
 use crate::verify::{self, LoggedBlock};
-use crate::{end, log, seal};
+use crate::{end, seal, segment};
 
 /// What [`Store::audit`] found.
 ///
@@ -115,9 +115,13 @@ impl Auditor<'_> {
             self.problem(&dir, "the block log is missing", Mend::Copy);
             return Ok(());
         }
-        self.strangers(&dir, |name| log::is_segment(name) || end::is_record(name))?;
+        self.strangers(&dir, |name| {
+            segment::is_segment(name) || end::is_record(name)
+        })?;
         let place = self.place;
-        let verified = verify::verify(&*place.disk, &dir, &mut |block| self.block(&block));
+        let verified = verify::verify(&*place.disk, &dir, Tip::default(), &mut |block| {
+            self.block(&block)
+        });
         match verified {
             Ok(verified) => {
                 for finding in verified.findings {

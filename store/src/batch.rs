@@ -127,12 +127,20 @@ pub(crate) struct Appended {
 }
 
 impl Block {
-    /// The canonical bytes (spec S3).
-    pub(crate) fn encode(&self) -> Vec<u8> {
-        rmp_serde::to_vec(self).expect("maps of byte strings always have a MessagePack form")
+    /// Appends the canonical bytes (spec S3) to a buffer.
+    pub(crate) fn encode_into(&self, buffer: &mut Vec<u8>) {
+        rmp_serde::encode::write(buffer, self)
+            .expect("maps of byte strings always have a MessagePack form");
     }
 
-    /// Reads what [`Self::encode`] wrote, and nothing else: keys out of order, duplicates, longer forms,
+    /// The canonical bytes (spec S3).
+    fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.encode_into(&mut bytes);
+        bytes
+    }
+
+    /// Reads what [`Self::encode_into`] wrote, and nothing else: keys out of order, duplicates, longer forms,
     /// trailing bytes and sizes beyond the limits are refused.
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, String> {
         let block: Self = rmp_serde::from_slice(bytes).map_err(|error| error.to_string())?;

@@ -1,11 +1,9 @@
-//! The bytes of the block log: segment headers, frames, and the one check that links a block to the
-//! block before it (spec S5), done both before a frame is written and after it is read.
+//! The bytes of a block in the log: its frame, and the one check that links a block to the block before it
+//! (spec S5), done both before a frame is written and after it is read.
 //!
 //! All numbers are big-endian.
 //!
 //! ```text
-//! segment: "crankcase block log\n" | u32 version | u64 first height | [32] hash of the block before
-//!          | [32] SHA-256 of these
 //! frame:   "CKBF" | u32 body length | u64 height | [32] hash of the block before
 //!          | [8] first bytes of the SHA-256 of these | body | [32] hash of the block
 //! ```
@@ -18,14 +16,12 @@ use sha2::{Digest, Sha256};
 
 use crate::ids::{BlockHash, Height, Tip};
 
-const SEGMENT_MAGIC: &[u8; 20] = b"crankcase block log\n";
-const SEGMENT_VERSION: u32 = 1;
-/// The size of a segment's header, in bytes.
-pub(crate) const SEGMENT_HEADER_BYTES: usize = 96;
-
-const FRAME_MAGIC: &[u8; 4] = b"CKBF";
-const FRAME_HEADER_BYTES: usize = 56;
+const MAGIC: &[u8; 4] = b"CKBF";
+const HEADER_BYTES: usize = 56;
 const HASH_BYTES: usize = 32;
+/// So many zeros in a row, where the bytes do not match their hash, were never written: what is written at once
+/// reaches a disk in sectors, of which some may be missing.
+const MISSING_BYTES: usize = 32;
 
 /// What every block starts from: the end of the chain before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,71 +58,26 @@ pub(crate) fn block_hash(link: Link, body: &[u8]) -> BlockHash {
     BlockHash(hash.finalize().into())
 }
 
-/// The header of the segment whose first block follows `tip`.
-pub(crate) fn segment_header(tip: Tip) -> [u8; SEGMENT_HEADER_BYTES] {
-    let mut bytes = Vec::with_capacity(SEGMENT_HEADER_BYTES);
-    bytes.extend_from_slice(SEGMENT_MAGIC);
-    bytes.extend_from_slice(&SEGMENT_VERSION.to_be_bytes());
-    bytes.extend_from_slice(&(tip.height.0 + 1).to_be_bytes());
-    bytes.extend_from_slice(&tip.hash.0);
-    let check = Sha256::digest(&bytes);
-    bytes.extend_from_slice(&check);
-    bytes
-        .try_into()
-        .expect("the fields add up to the header's size")
-}
-
-/// What a segment's first bytes are.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum SegmentHeader {
-    /// A header; its first block must have this link.
-    Good(Link),
-    /// A header that was not written to the end.
-    Torn,
-    /// Something else.
-    Damaged(String),
-}
-
-/// Reads a segment's header.
-pub(crate) fn read_segment_header(segment: &[u8]) -> SegmentHeader {
-    let Some((header, frames)) = segment.split_at_checked(SEGMENT_HEADER_BYTES) else {
-        return SegmentHeader::Torn;
-    };
-    let (fields, check) = header.split_at(SEGMENT_HEADER_BYTES - HASH_BYTES);
-    if Sha256::digest(fields).as_slice() != check {
-        // The header is synced before the first frame is written, so with frames after it this is damage.
-        return if frames.is_empty() {
-            SegmentHeader::Torn
-        } else {
-            SegmentHeader::Damaged("the segment's header does not match its check".to_owned())
-        };
-    }
-    let version = u32::from_be_bytes(array(fields, 20));
-    if &fields[..20] != SEGMENT_MAGIC || version != SEGMENT_VERSION {
-        return SegmentHeader::Damaged(format!(
-            "not a segment of format version {SEGMENT_VERSION}"
-        ));
-    }
-    SegmentHeader::Good(Link {
-        height: Height(u64::from_be_bytes(array(fields, 24))),
-        previous: BlockHash(array(fields, 32)),
-    })
-}
-
-/// The bytes of a frame and the hash of its block.
-pub(crate) fn frame(link: Link, body: &[u8]) -> (Vec<u8>, BlockHash) {
+/// Makes a frame in `buffer`, of the body that `write_body` appends to it. Returns the hash of the block.
+pub(crate) fn write_frame(
+    buffer: &mut Vec<u8>,
+    link: Link,
+    write_body: impl FnOnce(&mut Vec<u8>),
+) -> BlockHash {
+    buffer.clear();
+    buffer.resize(HEADER_BYTES, 0);
+    write_body(buffer);
+    let (header, body) = buffer.split_at_mut(HEADER_BYTES);
     let length = u32::try_from(body.len()).expect("a block's size was checked against its limit");
     let hash = block_hash(link, body);
-    let mut bytes = Vec::with_capacity(FRAME_HEADER_BYTES + body.len() + HASH_BYTES);
-    bytes.extend_from_slice(FRAME_MAGIC);
-    bytes.extend_from_slice(&length.to_be_bytes());
-    bytes.extend_from_slice(&link.height.0.to_be_bytes());
-    bytes.extend_from_slice(&link.previous.0);
-    let check = header_check(&bytes);
-    bytes.extend_from_slice(&check);
-    bytes.extend_from_slice(body);
-    bytes.extend_from_slice(&hash.0);
-    (bytes, hash)
+    header[..4].copy_from_slice(MAGIC);
+    header[4..8].copy_from_slice(&length.to_be_bytes());
+    header[8..16].copy_from_slice(&link.height.0.to_be_bytes());
+    header[16..48].copy_from_slice(&link.previous.0);
+    let check = header_check(&header[..48]);
+    header[48..].copy_from_slice(&check);
+    buffer.extend_from_slice(&hash.0);
+    hash
 }
 
 /// What stands at one place of a segment.
@@ -140,63 +91,87 @@ pub(crate) enum Read<'a> {
         /// Where the next frame starts.
         end: usize,
     },
-    /// The end of the segment.
+    /// Nothing: zeros to the end of the segment.
     End,
     /// A frame that was not written to the end, and nothing after it.
     Torn,
-    /// A damaged frame that is not the last thing in the segment.
+    /// A damaged frame.
     Damaged(String),
 }
 
-/// Reads the frame at `start`. `next` is the height the frame should have.
-pub(crate) fn read_frame(segment: &[u8], start: usize, next: Height) -> Read<'_> {
-    let rest = &segment[start.min(segment.len())..];
-    if rest.is_empty() {
+/// Reads the frame at `start` of a segment of which `used` bytes are used. `next` is the height that the frame
+/// should have.
+///
+/// A frame is written in place of zeros, and only after the one before it is on the disk. So an unfinished one
+/// is the last thing in its segment and has zeros where a part of it is missing; all else is damage (spec S5).
+pub(crate) fn read_frame(segment: &[u8], used: usize, start: usize, next: Height) -> Read<'_> {
+    if start >= used {
         return Read::End;
     }
-    if rest.len() < FRAME_HEADER_BYTES {
-        return Read::Torn;
-    }
+    let rest = &segment[start..];
+    let used = &rest[..used - start];
     let Some((length, link)) = read_header(rest) else {
-        return if later_frame(&rest[1..], next) {
-            Read::Damaged(format!(
+        return match later_frame(&used[1..], next) || !lacks_header(used) {
+            true => Read::Damaged(format!(
                 "the header of block {next} does not match its check"
-            ))
-        } else {
-            Read::Torn
+            )),
+            false => Read::Torn,
         };
     };
-    let body_end = FRAME_HEADER_BYTES + length;
-    let Some(stored) = rest.get(body_end..body_end + HASH_BYTES) else {
-        return Read::Torn;
+    let body_end = HEADER_BYTES + length;
+    let end = body_end + HASH_BYTES;
+    let Some(stored) = rest.get(body_end..end) else {
+        let what = format!(
+            "block {} reaches beyond the end of its segment",
+            link.height
+        );
+        return Read::Damaged(what);
     };
-    let body = &rest[FRAME_HEADER_BYTES..body_end];
+    let body = &rest[HEADER_BYTES..body_end];
     let hash = block_hash(link, body);
-    let end = start + body_end + HASH_BYTES;
     if hash.0 == stored {
         return Read::Frame {
             link,
             body,
             hash,
-            end,
+            end: start + end,
         };
     }
-    // A frame is written only after the one before it is on the disk: only the last one can be torn.
-    if end == segment.len() {
-        Read::Torn
-    } else {
-        Read::Damaged(format!(
-            "the contents of block {} do not match their hash",
-            link.height
-        ))
+    if used.len() <= end && lacks_some(&rest[HEADER_BYTES..end]) {
+        return Read::Torn;
     }
+    let what = format!(
+        "the contents of block {} do not match their hash",
+        link.height
+    );
+    Read::Damaged(what)
+}
+
+/// True if a part of these bytes was never written: their beginning, their end, or something in between.
+fn lacks_some(bytes: &[u8]) -> bool {
+    let ends = [bytes.first(), bytes.last()];
+    ends.contains(&Some(&0)) || has_zeros(bytes)
+}
+
+/// True if a part of these bytes was never written, and because of that they do not start with a whole header.
+fn lacks_header(bytes: &[u8]) -> bool {
+    bytes.len() < HEADER_BYTES || lacks_some(bytes)
+}
+
+/// True if there are [`MISSING_BYTES`] zeros in a row.
+fn has_zeros(bytes: &[u8]) -> bool {
+    let mut zeros = 0;
+    bytes.iter().any(|byte| {
+        zeros = if *byte == 0 { zeros + 1 } else { 0 };
+        zeros == MISSING_BYTES
+    })
 }
 
 /// The body length and the link, if these bytes start with a header that passes its check.
 fn read_header(bytes: &[u8]) -> Option<(usize, Link)> {
-    let header = bytes.get(..FRAME_HEADER_BYTES)?;
-    let (fields, check) = header.split_at(FRAME_HEADER_BYTES - 8);
-    if !fields.starts_with(FRAME_MAGIC) || header_check(fields) != check {
+    let header = bytes.get(..HEADER_BYTES)?;
+    let (fields, check) = header.split_at(HEADER_BYTES - 8);
+    if !fields.starts_with(MAGIC) || header_check(fields) != check {
         return None;
     }
     let length = u32::from_be_bytes(array(fields, 4)) as usize;
@@ -214,9 +189,9 @@ fn read_header(bytes: &[u8]) -> Option<(usize, Link)> {
 /// once, because a frame is written only after the one before it is on the disk.
 fn later_frame(bytes: &[u8], next: Height) -> bool {
     let starts = bytes
-        .windows(FRAME_MAGIC.len())
+        .windows(MAGIC.len())
         .enumerate()
-        .filter(|(_, word)| word == FRAME_MAGIC);
+        .filter(|(_, word)| word == MAGIC);
     starts
         .into_iter()
         .any(|(at, _)| read_header(&bytes[at..]).is_some_and(|(_, link)| link.height > next))
@@ -270,67 +245,76 @@ mod tests {
         );
     }
 
+    /// The bytes of a frame, and the hash of its block.
+    fn frame(link: Link, body: &[u8]) -> (Vec<u8>, BlockHash) {
+        let mut bytes = Vec::new();
+        let hash = write_frame(&mut bytes, link, |buffer| buffer.extend_from_slice(body));
+        (bytes, hash)
+    }
+
+    fn read(segment: &[u8], start: usize, next: u64) -> Read<'_> {
+        read_frame(segment, crate::segment::used(segment), start, Height(next))
+    }
+
+    /// spec S5
     #[test]
-    fn a_segment_header_is_read_back_or_refused() {
-        let tip = Tip {
-            height: Height(9),
-            hash: BlockHash([3; 32]),
+    fn a_frame_is_read_back_and_zeros_are_the_end() {
+        let (mut bytes, hash) = frame(link(5), b"a body");
+        let end = bytes.len();
+        bytes.resize(end + 300, 0);
+        let good = Read::Frame {
+            link: link(5),
+            body: b"a body",
+            hash,
+            end,
         };
-        let header = segment_header(tip);
-        let good = Link {
-            height: Height(10),
-            previous: tip.hash,
-        };
-        assert_eq!(read_segment_header(&header), SegmentHeader::Good(good));
-        for cut in 0..header.len() {
-            assert_eq!(read_segment_header(&header[..cut]), SegmentHeader::Torn);
-        }
-        let mut with_frames = header.to_vec();
-        with_frames.push(0);
-        for bit in 0..header.len() * 8 {
-            let mut flipped = with_frames.clone();
-            flipped[bit / 8] ^= 1 << (bit % 8);
-            assert!(matches!(
-                read_segment_header(&flipped),
-                SegmentHeader::Damaged(_)
-            ));
-        }
+        assert_eq!(read(&bytes, 0, 5), good);
+        assert_eq!(read(&bytes, end, 6), Read::End);
+        assert_eq!(read(&bytes[..end], end, 6), Read::End);
+        assert!(matches!(read(&bytes[..end - 1], 0, 5), Read::Damaged(_)));
     }
 
     #[test]
-    fn the_last_frame_may_be_torn_anywhere_and_no_other_may_be_changed_at_all() {
-        let (mut bytes, hash) = frame(link(5), b"a body");
-        let first_end = bytes.len();
-        assert_eq!(
-            read_frame(&bytes, 0, Height(5)),
-            Read::Frame {
-                link: link(5),
-                body: b"a body",
-                hash,
-                end: first_end
+    fn the_last_frame_may_lack_any_part_and_no_frame_may_be_changed() {
+        let body: Vec<u8> = (0..2000u32).map(|at| (at % 255) as u8 + 1).collect();
+        let (first, _) = frame(link(5), &body);
+        let (last, hash) = frame(link(6), &body);
+        // A hash that ends with a zero looks like one that lacks its end.
+        assert_ne!(hash.0[31], 0);
+        let mut whole = [first.clone(), last.clone()].concat();
+        whole.resize(whole.len() + 700, 0);
+        let without = |from: usize, to: usize| {
+            let mut bytes = whole.clone();
+            bytes[from..to].fill(0);
+            bytes
+        };
+        let (start, end) = (first.len(), first.len() + last.len());
+        for from in start..end {
+            // The process died while it wrote.
+            let expected = if from == start { Read::End } else { Read::Torn };
+            assert_eq!(read(&without(from, end), start, 6), expected, "from {from}");
+            // A sector is missing.
+            if from % 512 == 0 || from == start {
+                let to = (from / 512 + 1) * 512;
+                assert_eq!(read(&without(from, to.min(end)), start, 6), Read::Torn);
             }
-        );
-        assert_eq!(read_frame(&bytes, first_end, Height(6)), Read::End);
-        for cut in 1..first_end {
-            assert_eq!(read_frame(&bytes[..cut], 0, Height(5)), Read::Torn);
         }
-        bytes.extend(frame(link(6), b"another").0);
-        for bit in 0..first_end * 8 {
-            let mut flipped = bytes.clone();
+        for bit in 0..end * 8 {
+            let mut flipped = whole.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
-            assert!(
-                matches!(read_frame(&flipped, 0, Height(5)), Read::Damaged(_)),
-                "bit {bit}"
-            );
+            let (at, next) = if bit / 8 < start { (0, 5) } else { (start, 6) };
+            // The last byte, and the first, can become zero.
+            let torn = flipped[bit / 8] == 0 && next == 6;
+            match read(&flipped, at, next) {
+                Read::Damaged(_) => {}
+                Read::Torn if torn => {}
+                other => panic!("bit {bit}: {other:?}"),
+            }
         }
-        for bit in first_end * 8..bytes.len() * 8 {
-            let mut flipped = bytes.clone();
-            flipped[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(
-                read_frame(&flipped, first_end, Height(6)),
-                Read::Torn,
-                "bit {bit}"
-            );
+        // A missing part of a frame that another follows is damage.
+        for from in (0..start).step_by(16) {
+            let damaged = without(from, (from + 16).min(start));
+            assert!(matches!(read(&damaged, 0, 5), Read::Damaged(_)), "{from}");
         }
     }
 }

@@ -30,6 +30,7 @@ mod page;
 mod random;
 mod redb_index;
 mod seal;
+mod segment;
 mod simulated;
 mod sled_index;
 mod store;

@@ -15,9 +15,10 @@ use crate::dir::Place;
 use crate::disk::{Disk, DiskLock, MachineDisk};
 use crate::error::StoreError;
 use crate::finding::Finding;
-use crate::ids::{BlobHash, BlockHash, Height};
+use crate::ids::{BlobHash, BlockHash, Height, Tip};
 use crate::index::{self, Index, IndexError, MemoryIndex};
-use crate::log::{self, BlockLog};
+use crate::log::BlockLog;
+use crate::segment;
 use crate::sync::{self, Redo};
 
 /// A key and its value.
@@ -44,7 +45,8 @@ pub struct StoreOptions {
     /// How much is gathered in memory before the index engine gets it, in bytes. It is also about what has
     /// to be redone from the log, at most, after the process was killed.
     pub index_buffer_bytes: usize,
-    /// A segment of the log is closed when it would grow beyond this, in bytes.
+    /// The length of a segment file of the log, in bytes; the first ones are shorter, and one that has to take
+    /// a larger block is longer.
     pub segment_bytes: u64,
     /// The disk on which the store is.
     pub disk: Arc<dyn Disk>,
@@ -101,7 +103,7 @@ impl Store {
             let disk = &place.disk;
             let log_dir = place.log();
             crate::files::make_dir(&**disk, &log_dir)?;
-            let log = BlockLog::create(disk, &log_dir, options.segment_bytes)?;
+            let log = BlockLog::create(disk, &log_dir, Tip::default(), options.segment_bytes)?;
             let blobs = Blobs::create(Arc::clone(disk), &place.blobs())?;
             let index = sync::open_index(&place, &options);
             let index = index.map_err(|error| sync::failed(dir, &error))?;
@@ -229,7 +231,7 @@ impl Store {
     /// What the system refused.
     pub fn sizes(&self) -> Result<StoreSizes, StoreError> {
         let (segments, log_bytes) = match &self.place {
-            Some(place) => log::size(&*place.disk, &place.log())?,
+            Some(place) => segment::size(&*place.disk, &place.log())?,
             None => (0, 0),
         };
         Ok(StoreSizes {
@@ -307,9 +309,8 @@ impl Store {
             changes: batch.changes,
             streams,
         };
-        let body = block.encode();
         self.latched = true;
-        let tip = self.log.append(&body)?;
+        let tip = self.log.append(|buffer| block.encode_into(buffer))?;
         if let Err(error) = self.index.apply(index::changes_of(block, tip)) {
             return Err(self.index_failed(&error));
         }

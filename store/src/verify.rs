@@ -3,7 +3,7 @@
 //!
 //! A record that was being written when the power failed is unfinished: nobody was told that its block is
 //! committed. The same bytes are damage if the block is known to have been committed: because a later one
-//! follows, or because the record of the log's end or the index has seen it (spec S6).
+//! follows, or because the checkpoint, the record of the log's end or the index has seen it (spec S6).
 //!
 //! Must never change anything, and must never pass over damage.
 
@@ -14,9 +14,9 @@ use crate::end::{self, End, Reached};
 use crate::error::StoreError;
 use crate::files;
 use crate::finding::Finding;
-use crate::frame::{self, Read, SEGMENT_HEADER_BYTES, SegmentHeader};
+use crate::frame::{self, Read};
 use crate::ids::{Height, Tip};
-use crate::log;
+use crate::segment::{self, Header};
 
 /// A block on its way from the log to the index.
 pub(crate) struct LoggedBlock<'a> {
@@ -24,31 +24,29 @@ pub(crate) struct LoggedBlock<'a> {
     pub(crate) body: &'a [u8],
 }
 
+/// Sees the blocks, one after the other.
+pub(crate) type Visit<'a> = &'a mut dyn FnMut(LoggedBlock<'_>) -> Result<(), StoreError>;
+
 /// What [`verify`] found.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Verified {
     /// The end of the chain of whole blocks.
     pub(crate) tip: Tip,
-    /// The segment that holds the end, and how much of it is whole.
+    /// The bytes of the frames after the tip from which the log was verified.
+    pub(crate) bytes: u64,
+    /// The segment that holds the end, and its first block.
     pub(crate) last: PathBuf,
-    pub(crate) length: u64,
-    /// Where in it the last frame starts, or the header if there is no frame.
-    pub(crate) last_frame: u64,
-    /// What is to be cut so that the next block can be appended.
-    pub(crate) torn: Option<Torn>,
-    /// The first block of that segment.
     pub(crate) segment: Height,
+    /// The length of that file, and how much of it is whole.
+    pub(crate) length: u64,
+    pub(crate) used: u64,
+    /// Where in it the last frame starts, if there is one.
+    pub(crate) last_frame: Option<u64>,
+    /// The bytes of an unfinished record behind it.
+    pub(crate) torn: u64,
     /// What the record of the log's end says, if it can be read.
     pub(crate) recorded: Option<Reached>,
     pub(crate) findings: Vec<Finding>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Torn {
-    /// The bytes of the last segment after its last whole frame.
-    Frame { bytes: u64 },
-    /// A last segment, of which not even the header is whole.
-    Segment { path: PathBuf, bytes: u64 },
 }
 
 impl Verified {
@@ -59,71 +57,77 @@ impl Verified {
         }
         let next = self.tip.height.0 + 1;
         let what = match self.torn {
-            None => format!("block {next} was committed, as {by} says, but the log ends before it"),
-            Some(_) => format!(
+            0 => format!("block {next} was committed, as {by} says, but the log ends before it"),
+            _ => format!(
                 "block {next} was committed, as {by} says, but its record is not whole any more"
             ),
         };
         Err(StoreError::DamagedLog {
             path: self.last.clone(),
-            offset: self.length,
+            offset: self.used,
             what,
         })
     }
-}
 
-impl Verified {
     /// Refuses a log that lacks a segment which was begun, so that blocks may have been in it.
     fn refuse_lost_segment(&self, dir: &Path, begun: Height) -> Result<(), StoreError> {
         if begun <= self.segment {
             return Ok(());
         }
         Err(StoreError::DamagedLog {
-            path: dir.join(log::segment_name(begun)),
+            path: dir.join(segment::name(begun)),
             offset: 0,
-            what: "this segment was begun, as the record of the log's end says, but it is missing or has \
-                   no header"
+            what: "this segment was begun, as the record of the log's end says, but it is missing"
                 .to_owned(),
         })
     }
 }
 
-/// Reads the whole log and checks every link and every hash; changes nothing. `visit` sees each block.
+/// Reads the log from the segment on that goes on after `from`: the tip of the checkpoint, or of nothing.
+/// Checks every link and every hash; changes nothing. `visit` sees each block after `from`.
+///
+/// Also beside a living writer: then what it finds was whole at some moment since it began.
 pub(crate) fn verify(
     disk: &dyn Disk,
     dir: &Path,
-    visit: &mut dyn FnMut(LoggedBlock<'_>) -> Result<(), StoreError>,
+    from: Tip,
+    visit: Visit<'_>,
 ) -> Result<Verified, StoreError> {
     // Read first: beside a living writer the log may only be longer than the record says.
     let end = end::read(disk, dir)?;
-    let segments = log::segments(disk, dir)?;
-    let mut walk = Walk::new(dir, end);
-    for (number, (first, path)) in segments.iter().enumerate() {
-        let bytes = files::read(disk, path).map_err(StoreError::io(path, "read the segment"))?;
-        let segment = Segment {
-            path,
-            bytes: &bytes,
-            is_last: number + 1 == segments.len(),
-        };
-        walk.segment(*first, &segment, visit)?;
+    let segments = segment::list(disk, dir)?;
+    let needed = &segments[segment::needed_from(&segments, from)..];
+    let mut walk = Walk::new(dir, end, from);
+    for (number, (first, path)) in needed.iter().enumerate() {
+        let is_last = number + 1 == needed.len();
+        let mut segment = Segment::read(disk, path, is_last)?;
+        walk.segment(*first, &mut segment, visit)?;
     }
     walk.finish(dir)
 }
 
 /// How far the reading of a log has come.
 struct Walk {
+    from: Tip,
     tip: Tip,
-    /// The last segment with a whole header, the end of its last frame, and the start of that.
-    last: Option<(PathBuf, u64, u64)>,
-    /// The first block of that segment.
-    segment: Height,
-    torn: Option<Torn>,
+    bytes: u64,
+    last: Option<LastSegment>,
     recorded: Option<Reached>,
     findings: Vec<Finding>,
 }
 
+/// The last segment that was read.
+struct LastSegment {
+    path: PathBuf,
+    first: Height,
+    length: u64,
+    used: u64,
+    last_frame: Option<u64>,
+    torn: u64,
+}
+
 impl Walk {
-    fn new(dir: &Path, end: End) -> Self {
+    fn new(dir: &Path, end: End, from: Tip) -> Self {
         let (recorded, finding) = match end {
             End::Known(reached) => (Some(reached), None),
             End::Absent => (None, Some("is missing")),
@@ -134,10 +138,10 @@ impl Walk {
             what,
         });
         Self {
-            tip: Tip::default(),
+            from,
+            tip: from,
+            bytes: 0,
             last: None,
-            segment: Height(0),
-            torn: None,
             recorded,
             findings: findings.into_iter().collect(),
         }
@@ -146,68 +150,79 @@ impl Walk {
     fn segment(
         &mut self,
         first: Height,
-        segment: &Segment<'_>,
-        visit: &mut dyn FnMut(LoggedBlock<'_>) -> Result<(), StoreError>,
+        segment: &mut Segment<'_>,
+        visit: Visit<'_>,
     ) -> Result<(), StoreError> {
-        if self.tip.height.0.checked_add(1) != Some(first.0) {
-            let what = format!(
-                "it starts at block {first}, but the log goes on after block {}",
-                self.tip.height
-            );
+        let header = segment.header()?;
+        if first != header.link.height {
+            let what = format!("it starts at block {}", header.link.height);
             return Err(segment.damaged(0, what));
         }
-        let bytes = segment.bytes.len() as u64;
-        if !segment.check_header(self.tip)? {
-            if self.last.is_none() {
-                return Err(segment.damaged(0, "the first segment has no header".to_owned()));
-            }
-            let path = segment.path.to_path_buf();
-            self.torn = Some(Torn::Segment { path, bytes });
-            return Ok(());
+        if self.last.is_none() && first <= self.from.height {
+            // The first blocks of this segment are in the checkpoint already.
+            self.tip = tip_before(&header);
         }
-        let recorded = self.recorded;
-        let mut last_frame = 0;
-        let (end, torn) = segment.walk(&mut self.tip, &mut |at, block| {
-            last_frame = at;
-            check_record(recorded, &block).map_err(|what| segment.damaged(at, what))?;
-            visit(block)
+        if self.tip.height.0.checked_add(1) != Some(first.0) {
+            return Err(segment.damaged(0, gap(self.tip.height, first, self.last.is_some())));
+        }
+        frame::check_link(self.tip, header.link).map_err(|what| segment.damaged(0, what))?;
+        let (from, recorded) = (self.from, self.recorded);
+        let (mut last_frame, mut bytes) = (None, 0);
+        let (used, torn) = segment.walk(&mut self.tip, None, &mut |at, frame_bytes, block| {
+            last_frame = Some(at);
+            check_known(
+                recorded.map(|recorded| recorded.tip),
+                &block,
+                "record of the log's end",
+            )?;
+            check_known(Some(from), &block, "checkpoint")?;
+            if block.tip.height <= from.height {
+                return Ok(Ok(()));
+            }
+            bytes += frame_bytes;
+            Ok(visit(block))
         })?;
-        self.torn = torn.then_some(Torn::Frame { bytes: bytes - end });
-        self.last = Some((segment.path.to_path_buf(), end, last_frame));
-        self.segment = first;
+        self.bytes += bytes;
+        self.last = Some(LastSegment {
+            path: segment.path.to_path_buf(),
+            first,
+            length: header.length,
+            used,
+            last_frame,
+            torn,
+        });
         Ok(())
     }
 
     fn finish(mut self, dir: &Path) -> Result<Verified, StoreError> {
-        let Some((last, length, last_frame)) = self.last else {
+        let Some(last) = self.last else {
             return Err(StoreError::DamagedLog {
                 path: dir.to_path_buf(),
                 offset: 0,
                 what: "there is no segment".to_owned(),
             });
         };
-        let unfinished = self.torn.clone().map(|torn| match torn {
-            Torn::Frame { bytes } => (last.clone(), length, bytes),
-            Torn::Segment { path, bytes } => (path, 0, bytes),
-        });
-        self.findings.extend(
-            unfinished.map(|(path, offset, bytes)| Finding::UnfinishedBlock {
-                path,
-                offset,
-                bytes,
+        if last.torn > 0 {
+            self.findings.push(Finding::UnfinishedBlock {
+                path: last.path.clone(),
+                offset: last.used,
+                bytes: last.torn,
                 height: Height(self.tip.height.0 + 1),
-            }),
-        );
+            });
+        }
         let verified = Verified {
             tip: self.tip,
-            last,
-            length,
-            last_frame,
-            torn: self.torn,
-            segment: self.segment,
+            bytes: self.bytes,
+            last: last.path,
+            segment: last.first,
+            length: last.length,
+            used: last.used,
+            last_frame: last.last_frame,
+            torn: last.torn,
             recorded: self.recorded,
             findings: self.findings,
         };
+        verified.refuse_lost_blocks(self.from.height, "the checkpoint")?;
         if let Some(recorded) = self.recorded {
             verified.refuse_lost_blocks(recorded.tip.height, "the record of the log's end")?;
             verified.refuse_lost_segment(dir, recorded.segment)?;
@@ -216,68 +231,100 @@ impl Walk {
     }
 }
 
-/// Checks that a block is the one that the record of the log's end names.
-fn check_record(recorded: Option<Reached>, block: &LoggedBlock<'_>) -> Result<(), String> {
-    match recorded {
-        Some(Reached { tip: recorded, .. })
-            if recorded.height == block.tip.height && recorded.hash != block.tip.hash =>
-        {
-            Err(format!(
-                "block {} is not the one that the record of the log's end names",
-                recorded.height
-            ))
+/// Blocks are missing before a segment.
+fn gap(tip: Height, first: Height, after_segment: bool) -> String {
+    let before = match (after_segment, tip) {
+        (true, tip) => format!("the segment before it ends with block {tip}"),
+        (false, Height(0)) => "the log must begin with block 1".to_owned(),
+        (false, tip) => format!("the checkpoint ends with block {tip}"),
+    };
+    format!("it starts at block {first}, but {before}: the blocks between are missing")
+}
+
+/// The tip that the first block of a segment follows.
+fn tip_before(header: &Header) -> Tip {
+    Tip {
+        height: Height(header.link.height.0.saturating_sub(1)),
+        hash: header.link.previous,
+    }
+}
+
+/// Checks that a block is the one that is known to have its height.
+fn check_known(known: Option<Tip>, block: &LoggedBlock<'_>, by: &str) -> Result<(), String> {
+    match known {
+        Some(known) if known.height == block.tip.height && known.hash != block.tip.hash => {
+            let height = known.height;
+            Err(format!("block {height} is not the one that the {by} names"))
         }
         _ => Ok(()),
     }
 }
 
-/// Shows `visit` the blocks after `from`, of a log that [`verify`] has found good. Segments before are
-/// not read.
-pub(crate) fn blocks_after(
+/// Shows `visit` the blocks after `from` up to `to`, of a log in which [`verify`] has found them good. Segments
+/// before are not read.
+pub(crate) fn blocks_between(
     disk: &dyn Disk,
     dir: &Path,
     from: Tip,
-    visit: &mut dyn FnMut(LoggedBlock<'_>) -> Result<(), StoreError>,
+    to: Tip,
+    visit: Visit<'_>,
 ) -> Result<(), StoreError> {
-    let segments = log::segments(disk, dir)?;
-    let start = segments
-        .partition_point(|(first, _)| *first <= Height(from.height.0 + 1))
-        .saturating_sub(1);
+    let segments = segment::list(disk, dir)?;
     let mut tip: Option<Tip> = None;
-    for (number, (_, path)) in segments.iter().enumerate().skip(start) {
-        let bytes = files::read(disk, path).map_err(StoreError::io(path, "read the segment"))?;
-        let segment = Segment {
-            path,
-            bytes: &bytes,
-            is_last: number + 1 == segments.len(),
-        };
-        let SegmentHeader::Good(link) = frame::read_segment_header(&bytes) else {
-            return Ok(());
-        };
-        let mut at = tip.unwrap_or(Tip {
-            height: Height(link.height.0.saturating_sub(1)),
-            hash: link.previous,
-        });
-        segment.walk(&mut at, &mut |_, block| {
-            if block.tip.height > from.height {
-                visit(block)
-            } else {
-                Ok(())
-            }
-        })?;
+    for (_, path) in &segments[segment::needed_from(&segments, from)..] {
+        if tip == Some(to) {
+            break;
+        }
+        let mut segment = Segment::read(disk, path, true)?;
+        let header = segment.header()?;
+        let mut at = tip.unwrap_or(tip_before(&header));
+        segment.walk(
+            &mut at,
+            Some(to.height),
+            &mut |_, _, block| match block.tip.height > from.height {
+                true => Ok(visit(block)),
+                false => Ok(Ok(())),
+            },
+        )?;
         tip = Some(at);
     }
-    Ok(())
+    match tip == Some(to) {
+        true => Ok(()),
+        false => Err(StoreError::DamagedLog {
+            path: dir.to_path_buf(),
+            offset: 0,
+            what: format!("block {} was there and is not any more", to.height),
+        }),
+    }
 }
 
 /// One segment being read.
 struct Segment<'a> {
+    disk: &'a dyn Disk,
     path: &'a Path,
-    bytes: &'a [u8],
+    bytes: Vec<u8>,
+    /// How much of it is used.
+    used: usize,
     is_last: bool,
 }
 
-impl Segment<'_> {
+/// Sees a block, where its frame starts and how many bytes that has. The outer error is what is wrong with the
+/// frame.
+type VisitFrame<'a> =
+    &'a mut dyn FnMut(u64, u64, LoggedBlock<'_>) -> Result<Result<(), StoreError>, String>;
+
+impl<'a> Segment<'a> {
+    fn read(disk: &'a dyn Disk, path: &'a Path, is_last: bool) -> Result<Self, StoreError> {
+        let bytes = files::read(disk, path).map_err(StoreError::io(path, "read the segment"))?;
+        Ok(Self {
+            disk,
+            path,
+            used: segment::used(&bytes),
+            bytes,
+            is_last,
+        })
+    }
+
     fn damaged(&self, offset: u64, what: String) -> StoreError {
         StoreError::DamagedLog {
             path: self.path.to_path_buf(),
@@ -286,54 +333,68 @@ impl Segment<'_> {
         }
     }
 
-    /// Checks that the segment continues `tip`. False if the header was not written to the end.
-    fn check_header(&self, tip: Tip) -> Result<bool, StoreError> {
-        match frame::read_segment_header(self.bytes) {
-            SegmentHeader::Good(link) => {
-                frame::check_link(tip, link).map_err(|what| self.damaged(0, what))?;
-                Ok(true)
-            }
-            SegmentHeader::Torn if self.is_last => Ok(false),
-            SegmentHeader::Torn => {
-                Err(self.damaged(0, "the segment's header is incomplete".to_owned()))
-            }
-            SegmentHeader::Damaged(what) => Err(self.damaged(0, what)),
-        }
+    fn header(&self) -> Result<Header, StoreError> {
+        segment::read_header(&self.bytes).map_err(|what| self.damaged(0, what))
     }
 
-    /// Goes through the frames, and shows `visit` each with its start. Returns the end of the last whole
-    /// one, and whether an unfinished record follows it.
+    /// Goes through the frames, to the end or to the block of height `until`, and shows `visit` each. Returns
+    /// the end of the last whole one, and how many bytes of an unfinished record follow it.
     fn walk(
-        &self,
+        &mut self,
         tip: &mut Tip,
-        visit: &mut dyn FnMut(u64, LoggedBlock<'_>) -> Result<(), StoreError>,
-    ) -> Result<(u64, bool), StoreError> {
-        let mut at = SEGMENT_HEADER_BYTES;
+        until: Option<Height>,
+        visit: VisitFrame<'_>,
+    ) -> Result<(u64, u64), StoreError> {
+        let mut at = segment::HEADER_BYTES;
         loop {
             let next = Height(tip.height.0.saturating_add(1));
-            match frame::read_frame(self.bytes, at, next) {
+            if until.is_some_and(|until| next > until) {
+                return Ok((at as u64, 0));
+            }
+            let what = match frame::read_frame(&self.bytes, self.used, at, next) {
                 Read::Frame {
                     link,
                     body,
                     hash,
                     end,
                 } => {
-                    frame::check_link(*tip, link).map_err(|what| self.damaged(at as u64, what))?;
+                    let start = at as u64;
+                    frame::check_link(*tip, link).map_err(|what| self.damaged(start, what))?;
                     *tip = Tip {
                         height: link.height,
                         hash,
                     };
-                    visit(at as u64, LoggedBlock { tip: *tip, body })?;
+                    let seen = visit(start, (end - at) as u64, LoggedBlock { tip: *tip, body });
+                    seen.map_err(|what| self.damaged(start, what))??;
                     at = end;
+                    continue;
                 }
-                Read::End => return Ok((at as u64, false)),
-                Read::Torn if self.is_last => return Ok((at as u64, true)),
-                Read::Torn => {
-                    let what = format!("block {next} is incomplete, but a later segment follows");
-                    return Err(self.damaged(at as u64, what));
-                }
-                Read::Damaged(what) => return Err(self.damaged(at as u64, what)),
+                Read::End => return Ok((at as u64, 0)),
+                Read::Torn => None,
+                Read::Damaged(what) => Some(what),
+            };
+            if self.has_grown(at)? {
+                continue;
             }
+            return match what {
+                None if self.is_last => Ok((at as u64, (self.used - at) as u64)),
+                None => {
+                    let what = format!("block {next} is incomplete, but a later segment follows");
+                    Err(self.damaged(at as u64, what))
+                }
+                Some(what) => Err(self.damaged(at as u64, what)),
+            };
         }
+    }
+
+    /// Reads the segment again. A living writer may have written on while it was read, so that an earlier part
+    /// is older than a later one; then what is at `at` now is to be looked at.
+    fn has_grown(&mut self, at: usize) -> Result<bool, StoreError> {
+        let again = Self::read(self.disk, self.path, self.is_last)?;
+        if again.bytes.get(at..) == self.bytes.get(at..) || again.bytes.len() != self.bytes.len() {
+            return Ok(false);
+        }
+        *self = again;
+        Ok(true)
     }
 }

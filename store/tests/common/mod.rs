@@ -258,3 +258,17 @@ impl Random {
         self.number().to_be_bytes()[0]
     }
 }
+
+/// How much of a segment is used: up to its last byte that is not zero.
+pub fn used(segment: &Path) -> usize {
+    let bytes = fs::read(segment).unwrap();
+    let last = bytes.iter().rposition(|byte| *byte != 0);
+    last.map_or(0, |last| last + 1)
+}
+
+/// Puts zeros in the place of everything from `start` on, as if it had not been written.
+pub fn unwrite(segment: &Path, start: usize) {
+    let mut bytes = fs::read(segment).unwrap();
+    bytes[start..].fill(0);
+    fs::write(segment, bytes).unwrap();
+}

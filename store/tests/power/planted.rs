@@ -33,8 +33,7 @@ fn site(step: &Step, two_before: Option<&Step>) -> String {
     let (operation, name) = step;
     let how = match two_before {
         _ if !name.ends_with("<segment>") => "",
-        Some((Operation::Name, _)) => ", made",
-        Some((Operation::SetLength, _)) => ", opened",
+        Some((Operation::Write, _)) => ", opened",
         Some((_, name)) if name == "/store" => ", opened",
         _ => ", appended to",
     };
