@@ -33,7 +33,7 @@ const FIELDS_BYTES: usize = HEADER_BYTES - 32;
 /// that a small store stays small and a large one seldom waits for a new segment.
 const FIRST_BYTES: u64 = 256 << 10;
 /// Zeros are written in pieces of this size.
-const ZEROS: [u8; 64 << 10] = [0; 64 << 10];
+static ZEROS: [u8; 64 << 10] = [0; 64 << 10];
 /// The name of a segment that is being made.
 const NEW: &str = "segment.new";
 
