@@ -265,7 +265,7 @@ fn day(folder: PathBuf) -> Result<()> {
     forge(&mut service)?;
     service.ask(honest, "close", &json!([]))??;
     assert!(!service.running().contains(&"orderly".to_owned()));
-    assert!(service.kernel.violations().is_empty());
+    assert!(service.kernel.violations().unwrap().is_empty());
     let statistics = service.kernel.statistics();
     println!(
         "{} cranks, {} computrons, {} vats made, {} ended; {} failures logged",

@@ -4,8 +4,10 @@
 //! promises and its store. This module must never end a vat.
 
 use crankcase_abi::{RefKind, Side, VatRef};
+use crankcase_store::Store;
 use serde::{Deserialize, Serialize};
 
+use crate::error::KernelError;
 use crate::graves::Grave;
 use crate::ids::{InTextOrder, VatId};
 use crate::queues::tail;
@@ -101,21 +103,29 @@ impl Tables {
 /// and are handed over.
 pub(crate) fn clean(
     tables: &mut Tables,
+    store: &Store,
     budget: CleanupBudget,
-) -> Option<(Cleaned, Option<Grave>)> {
-    let (position, vat) = tables.terminated.iter().next()?;
+) -> Result<Option<(Cleaned, Option<Grave>)>, KernelError> {
+    let Some((position, vat)) = tables.terminated.iter().next() else {
+        return Ok(None);
+    };
     let (position, vat) = (*position, *vat);
-    let next = PHASES.into_iter().find(|phase| any(tables, vat, *phase));
+    let mut next = None;
+    for phase in PHASES {
+        if next.is_none() && any(tables, store, vat, phase)? {
+            next = Some(phase);
+        }
+    }
     if budget == CleanupBudget::NONE || next.is_some_and(|phase| budget.of(phase) == 0) {
-        return None;
+        return Ok(None);
     }
     let mut counts = [0; 4];
     let mut done = forget_gaps(tables, vat);
     for (phase, count) in PHASES.into_iter().zip(&mut counts) {
-        while *count < budget.of(phase) && clean_one(tables, vat, phase) {
+        while *count < budget.of(phase) && clean_one(tables, store, vat, phase)? {
             *count += 1;
         }
-        if any(tables, vat, phase) {
+        if any(tables, store, vat, phase)? {
             done = false;
             break;
         }
@@ -130,7 +140,7 @@ pub(crate) fn clean(
         kv,
         done,
     };
-    Some((cleaned, grave))
+    Ok(Some((cleaned, grave)))
 }
 
 /// Static vats keep their rows: their names stay taken, and hosts ask for them.
@@ -141,22 +151,26 @@ fn bury(tables: &mut Tables, position: QueuePosition, vat: VatId) -> Option<Grav
     Some(Grave { vat, config, state })
 }
 
-fn any(tables: &Tables, vat: VatId, phase: Phase) -> bool {
+fn any(tables: &Tables, store: &Store, vat: VatId, phase: Phase) -> Result<bool, KernelError> {
     match phase {
-        Phase::Kv => tables.stored(vat, "").next().is_some(),
-        phase => next_entry(tables, vat, phase).is_some(),
+        Phase::Kv => tables.vatstore.has_any(store, vat),
+        phase => Ok(next_entry(tables, vat, phase).is_some()),
     }
 }
 
 /// Cleans up one thing; false if there is none.
-fn clean_one(tables: &mut Tables, vat: VatId, phase: Phase) -> bool {
+fn clean_one(
+    tables: &mut Tables,
+    store: &Store,
+    vat: VatId,
+    phase: Phase,
+) -> Result<bool, KernelError> {
     if let Phase::Kv = phase {
-        let key = tables.stored(vat, "").next().map(|(key, _)| key.clone());
-        return key.is_some_and(|key| tables.vatstore.remove(&key).is_some());
+        return tables.unstore_first(store, vat);
     }
     let entry = next_entry(tables, vat, phase);
     let Some(kref) = entry.and_then(|vref| tables.to_kernel(vat, vref)) else {
-        return false;
+        return Ok(false);
     };
     match phase {
         Phase::Exports => tables.disown(kref),
@@ -164,7 +178,7 @@ fn clean_one(tables: &mut Tables, vat: VatId, phase: Phase) -> bool {
         Phase::Imports | Phase::Kv => {}
     }
     tables.remove_entry(vat, kref);
-    true
+    Ok(true)
 }
 
 /// Forgets which numbers the vat has left out, as many as a crank takes; says whether none are left.

@@ -107,7 +107,7 @@ impl Kernel {
         options.devices.check(&tables)?;
         let mut block = Block::after(&store, &tables)?;
         block.seal(&mut tables);
-        block.commit(&mut store)?;
+        block.commit(&mut store, &mut tables)?;
         Ok(Self {
             tables,
             store,
@@ -188,7 +188,7 @@ impl Kernel {
         self.latched(|kernel| {
             let summary = crank::crank(kernel, observer, cleanup)?;
             if kernel.block.is_full() {
-                kernel.block.commit(&mut kernel.store)?;
+                kernel.block.commit(&mut kernel.store, &mut kernel.tables)?;
             }
             Ok(summary)
         })
@@ -199,7 +199,7 @@ impl Kernel {
     /// # Errors
     /// When the store fails.
     pub fn commit(&mut self) -> Result<(), KernelError> {
-        self.latched(|kernel| kernel.block.commit(&mut kernel.store))
+        self.latched(|kernel| kernel.block.commit(&mut kernel.store, &mut kernel.tables))
     }
 
     /// Carries out something that comes from outside, and seals it like a crank if it changes anything (spec

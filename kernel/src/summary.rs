@@ -130,7 +130,7 @@ pub struct Statistics {
     /// Entries of all c-lists.
     pub clist_entries: usize,
     /// Entries of all stores of vats.
-    pub store_entries: usize,
+    pub store_entries: u64,
     /// Items that are not routed yet.
     pub accepted: usize,
     /// Items that are next.

@@ -251,6 +251,36 @@ impl Store {
             .map_err(|error| self.index_failed(&error))
     }
 
+    /// The keys from `from` to before `to`, or to the end if that is empty, and their values, in key order.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`], here or while going on.
+    pub fn scan_between<'a>(
+        &'a self,
+        from: &[u8],
+        to: &[u8],
+    ) -> Result<impl Iterator<Item = Result<KeyValue, StoreError>> + use<'a>, StoreError> {
+        let to = if to.is_empty() {
+            index::prefix_end(&index::value_key(&[]))
+        } else {
+            index::value_key(to)
+        };
+        self.entries(&index::value_key(from), &to)
+    }
+
+    /// The keys that start with `prefix`, from `from` on, and their values, in key order.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`], here or while going on.
+    pub fn scan_from<'a>(
+        &'a self,
+        prefix: &[u8],
+        from: &[u8],
+    ) -> Result<impl Iterator<Item = Result<KeyValue, StoreError>> + use<'a>, StoreError> {
+        let from = index::value_key(from.max(prefix));
+        self.entries(&from, &index::prefix_end(&index::value_key(prefix)))
+    }
+
     /// The keys that start with `prefix` and their values, in key order.
     ///
     /// # Errors
@@ -259,8 +289,16 @@ impl Store {
         &'a self,
         prefix: &[u8],
     ) -> Result<impl Iterator<Item = Result<KeyValue, StoreError>> + use<'a>, StoreError> {
-        let from = index::value_key(prefix);
-        let entries = self.index.range(&from, &index::prefix_end(&from));
+        self.scan_from(prefix, prefix)
+    }
+
+    fn entries<'a>(
+        &'a self,
+        from: &[u8],
+        to: &[u8],
+    ) -> Result<impl Iterator<Item = Result<KeyValue, StoreError>> + use<'a>, StoreError> {
+        // A range that ends before it begins is nothing that an engine is asked for.
+        let entries = self.index.range(from, to.max(from));
         let entries = entries.map_err(|error| self.index_failed(&error))?;
         Ok(entries.map(|entry| match entry {
             Ok((key, value)) => Ok((key[1..].to_vec(), value)),

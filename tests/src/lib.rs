@@ -184,7 +184,7 @@ pub fn fingerprint(kernel: &mut Kernel) -> String {
 pub fn run(kernel: &mut Kernel) -> Vec<String> {
     let mut lines = Lines::default();
     while let Some(crank) = kernel.step(&mut lines).expect("a crank") {
-        let violations = kernel.violations();
+        let violations = kernel.violations().unwrap();
         assert!(violations.is_empty(), "{violations:?} after {crank:?}");
     }
     lines.0

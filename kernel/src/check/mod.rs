@@ -18,8 +18,10 @@ pub use violation::{Place, Violation};
 use std::collections::BTreeSet;
 
 use crankcase_abi::RefKind;
+use crankcase_store::Store;
 
 use crate::bundles::bundle_id_text;
+use crate::error::KernelError;
 use crate::ids::{DeviceId, KernelRef, MeterId, NodeNumber, OutputNumber, VatId};
 use crate::tables::Tables;
 use crate::tables::rows::Counters;
@@ -47,6 +49,36 @@ pub(crate) fn violations(tables: &Tables) -> Vec<Violation> {
     check.queues();
     check.devices();
     check.found
+}
+
+/// Everything that is wrong with the stores of the vats, as far as that shows without reading them.
+pub(crate) fn stored(tables: &Tables, store: &Store) -> Result<Vec<Violation>, KernelError> {
+    let has_traces = |vat: &VatId| {
+        tables.is_alive(*vat) || tables.terminated.iter().any(|(_, ended)| ended == vat)
+    };
+    let mut vats = tables.vatstore.vats(store)?;
+    vats.retain(|vat| !has_traces(vat));
+    let place = Place::Vatstore;
+    Ok(vats
+        .into_iter()
+        .map(|vat| Violation::NotRunning { vat, place })
+        .collect())
+}
+
+/// Everything that is wrong with them, all read and counted.
+pub(crate) fn stored_rows(tables: &Tables, store: &Store) -> Result<Vec<Violation>, KernelError> {
+    let mut found = stored(tables, store)?;
+    for (vat, state) in tables.vats.iter() {
+        let mut counted = 0;
+        for row in tables.vatstore.rows(store, *vat) {
+            row?;
+            counted += 1;
+        }
+        if counted != state.stored {
+            found.push(Violation::StoredCount { vat: *vat });
+        }
+    }
+    Ok(found)
 }
 
 struct Check<'a> {
@@ -221,20 +253,10 @@ impl Check<'_> {
                 state.computrons.0,
                 state.dirt.deliveries,
                 state.dirt.gc_krefs,
+                state.stored,
             ];
             if numbers.iter().any(|number| *number > MAX_NUMBER) {
                 self.found.push(Violation::Exhausted);
-            }
-        }
-        for (key, _) in self.tables.vatstore.iter() {
-            if !self.has_traces(key.0) {
-                self.found.push(Violation::NotRunning {
-                    vat: key.0,
-                    place: Place::Vatstore,
-                });
-            }
-            if !crate::crank::is_store_key(&key.1) {
-                self.found.push(Violation::BadStoreKey { vat: key.0 });
             }
         }
     }

@@ -115,9 +115,9 @@ pub enum Violation {
         /// Where.
         place: Place,
     },
-    /// A key of a vat's store is none.
-    #[error("the store of {vat} has a key that is none")]
-    BadStoreKey {
+    /// A vat's store has another number of keys than is said.
+    #[error("the number of keys in the store of {vat} is wrong")]
+    StoredCount {
         /// The vat.
         vat: VatId,
     },

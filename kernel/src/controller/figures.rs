@@ -29,7 +29,7 @@ impl Kernel {
             objects: tables.objects.len(),
             promises: tables.promises.len(),
             clist_entries: tables.clist.len(),
-            store_entries: tables.vatstore.len(),
+            store_entries: tables.vats.iter().map(|(_, state)| state.stored).sum(),
             accepted: tables.acceptance.len(),
             run_queue: tables.run_queue.len(),
             waiting: tables.waiting.len(),
@@ -73,15 +73,21 @@ impl Kernel {
 
     /// Every way in which the tables contradict themselves; none in a sound kernel. Looks at everything the
     /// kernel knows, so it is for tests and tools.
-    #[must_use]
-    pub fn violations(&self) -> Vec<Violation> {
-        check::violations(&self.tables)
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn violations(&self) -> Result<Vec<Violation>, KernelError> {
+        let mut found = check::violations(&self.tables);
+        found.extend(check::stored_rows(&self.tables, &self.store)?);
+        Ok(found)
     }
 
     /// Everything the kernel knows, for people.
-    #[must_use]
-    pub fn dump(&self) -> Dump {
-        dump::dump(&self.tables, self.block.activity())
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn dump(&self) -> Result<Dump, KernelError> {
+        dump::dump(&self.tables, &self.store, self.block.activity())
     }
 }
 
@@ -91,8 +97,5 @@ impl Kernel {
 /// When there is none, or it is damaged.
 pub fn inspect(store: &Store) -> Result<Dump, KernelError> {
     let tables = Tables::load(store)?;
-    Ok(dump::dump(
-        &tables,
-        Block::after(store, &tables)?.activity(),
-    ))
+    dump::dump(&tables, store, Block::after(store, &tables)?.activity())
 }

@@ -176,13 +176,18 @@ impl Block {
     }
 
     /// Makes everything that was sealed durable (spec P9.1).
-    pub(crate) fn commit(&mut self, store: &mut Store) -> Result<(), KernelError> {
+    pub(crate) fn commit(
+        &mut self,
+        store: &mut Store,
+        tables: &mut Tables,
+    ) -> Result<(), KernelError> {
         if !self.dirty {
             return Ok(());
         }
         let mut batch = std::mem::take(&mut self.batch);
         batch.put(vec![ACTIVITY_TAG], codec::encode(&self.activity));
         store.commit(batch)?;
+        tables.vatstore.saved();
         self.durable_outputs = self.sealed_outputs;
         self.dirty = false;
         self.bytes = 0;

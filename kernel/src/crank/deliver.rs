@@ -7,6 +7,7 @@ use crankcase_abi::{
     ConsoleLevel, CrankReport, Delivery, IllegalSyscall, KernelSide, Syscall, SyscallResult,
     VatWorker,
 };
+use crankcase_store::Store;
 
 use super::syscalls::{self, Effect, Exit};
 use super::watch::Watch;
@@ -41,6 +42,9 @@ const CUT: &str = "… (what else the vat prints in this crank is not shown)";
 /// The kernel as the running vat sees it.
 struct Side<'a, 'w> {
     tables: &'a mut Tables,
+    store: &'a Store,
+    /// What the store of the kernel suffered: the delivery is stopped, and nobody blames the vat.
+    failure: Option<KernelError>,
     devices: &'a Devices,
     vat: VatId,
     number: DeliveryNumber,
@@ -88,7 +92,12 @@ impl Side<'_, '_> {
     fn answer(&mut self, call: &Syscall) -> Result<SyscallResult, IllegalSyscall> {
         self.weigh(syscalls::weight(call))?;
         let plan = syscalls::plan(self.tables, self.vat, call, self.quiet)?;
-        let result = match syscalls::apply(self.tables, self.devices, self.vat, plan) {
+        let sides = (&mut *self.tables, self.store, self.devices);
+        let effect = syscalls::apply(sides, self.vat, plan).map_err(|error| {
+            self.failure = Some(error);
+            IllegalSyscall("the store of the kernel failed".to_owned())
+        })?;
+        let result = match effect {
             Effect::Answer(result) => result,
             Effect::Called(result, weight) => {
                 self.weigh(weight)?;
@@ -123,7 +132,7 @@ impl Side<'_, '_> {
 
 /// Runs one delivery.
 pub(crate) fn deliver(
-    (tables, devices): (&mut Tables, &Devices),
+    (tables, store, devices): (&mut Tables, &Store, &Devices),
     worker: &mut dyn VatWorker,
     (vat, number): (VatId, DeliveryNumber),
     config: &VatConfigRow,
@@ -132,6 +141,8 @@ pub(crate) fn deliver(
 ) -> Result<Delivered, KernelError> {
     let mut side = Side {
         tables,
+        store,
+        failure: None,
         devices,
         vat,
         number,
@@ -146,6 +157,9 @@ pub(crate) fn deliver(
     };
     side.tables.begin_delivery(vat);
     let report = worker.deliver(&delivery, allowance.budget, &mut side)?;
+    if let Some(failure) = side.failure {
+        return Err(failure);
+    }
     side.watch.event(&TraceEvent::DeliverResult {
         vat,
         number,

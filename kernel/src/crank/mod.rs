@@ -12,6 +12,7 @@ mod translate;
 pub(crate) mod watch;
 
 use crankcase_abi::Delivery;
+use crankcase_store::Store;
 
 use crate::cleanup::{self, Cleaned, CleanupBudget};
 use crate::creation;
@@ -52,7 +53,7 @@ pub(crate) fn crank(
     let number = kernel.tables.row().crank;
     let watch = &mut Watch::new(observer, number);
     watch.between(std::mem::take(&mut kernel.between));
-    let Some(head) = next(&mut kernel.tables, budget, watch) else {
+    let Some(head) = next((&mut kernel.tables, &kernel.store), budget, watch)? else {
         return Ok(None);
     };
     let (mut summary, mut cleaned) = (None, None);
@@ -112,16 +113,20 @@ fn part(kernel: &mut Kernel, watch: &mut Watch<'_>, undone: bool) -> Result<(), 
 }
 
 /// P2: what is first in line (spec P2.3): what was left to route, cleanup, garbage, reaps, the run queue.
-fn next(tables: &mut Tables, budget: CleanupBudget, watch: &mut Watch<'_>) -> Option<Head> {
+fn next(
+    (tables, store): (&mut Tables, &Store),
+    budget: CleanupBudget,
+    watch: &mut Watch<'_>,
+) -> Result<Option<Head>, KernelError> {
     let mut start = |item| watch.event(&TraceEvent::CrankStart { item });
     if tables.first_accepted().is_some() {
         start(CrankItem::Route);
-        return Some(Head::Elsewhere);
+        return Ok(Some(Head::Elsewhere));
     }
-    if let Some((cleaned, grave)) = cleanup::clean(tables, budget) {
+    if let Some((cleaned, grave)) = cleanup::clean(tables, store, budget)? {
         let vat = cleaned.vat;
         start(CrankItem::Cleanup { vat });
-        return Some(Head::Cleanup(cleaned, grave.map(Box::new)));
+        return Ok(Some(Head::Cleanup(cleaned, grave.map(Box::new))));
     }
     match garbage::take(tables) {
         Due::Delivery { vat, kind, objects } => {
@@ -131,29 +136,32 @@ fn next(tables: &mut Tables, budget: CleanupBudget, watch: &mut Watch<'_>) -> Op
                 objects: &objects,
             });
             let delivery = translate::garbage(tables, vat, kind, &objects);
-            return Some(Head::Delivery { vat, delivery });
+            return Ok(Some(Head::Delivery { vat, delivery }));
         }
         Due::Negated => {
             start(CrankItem::NegatedGarbage);
-            return Some(Head::Elsewhere);
+            return Ok(Some(Head::Elsewhere));
         }
         Due::Nothing => {}
     }
     if let Some(vat) = tables.take_reap() {
         start(CrankItem::Reap { vat });
         let delivery = Delivery::BringOutYourDead;
-        return Some(Head::Delivery { vat, delivery });
+        return Ok(Some(Head::Delivery { vat, delivery }));
     }
     if let Some(vat) = pause::pause_first(tables) {
         start(CrankItem::Pause { vat });
-        return Some(Head::Elsewhere);
+        return Ok(Some(Head::Elsewhere));
     }
     let (from, item) = match tables.take_held() {
         Some((vat, item)) => (Some(vat), item),
-        None => (None, tables.take_next()?),
+        None => match tables.take_next() {
+            Some(item) => (None, item),
+            None => return Ok(None),
+        },
     };
     start(CrankItem::from(&item));
-    Some(head(tables, from, item))
+    Ok(Some(head(tables, from, item)))
 }
 
 /// P3 and P4: routing is done again at delivery, since the receiver may have ended meanwhile (spec P3.2), or
@@ -255,7 +263,7 @@ fn run(
     let worker = warehouse.worker(recorded, known, watch)?;
     watch.deliver(tables, place, &delivery);
     translate::forget(tables, vat, &delivery);
-    let sides = (&mut *tables, &options.devices);
+    let sides = (&mut *tables, &*store, &options.devices);
     let delivered = deliver::deliver(sides, worker, place, &config, (delivery, allowance), watch)?;
     let settled = settle::settle(tables, vat, &delivered);
     let report = &delivered.report;

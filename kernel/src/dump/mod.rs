@@ -9,13 +9,17 @@ pub use meters::{DumpHeld, DumpMeter};
 use std::collections::BTreeMap;
 
 use crankcase_abi::BundleId;
+use crankcase_store::Store;
 use serde::Serialize;
 
 use crate::bundles::bundle_id_text;
+use crate::error::KernelError;
 use crate::ids::{ActivityHash, DeviceId, KernelRef, NodeNumber, VatId};
 use crate::tables::Tables;
 use crate::tables::keys::{GcAction, GcKind, QueuePosition, StateKey};
-use crate::tables::rows::{BundleRow, DeviceRow, Message, PromiseState, QueueItem, VatStatus};
+use crate::tables::rows::{
+    BundleRow, DeviceRow, Message, PromiseState, QueueItem, VatConfigRow, VatStateRow, VatStatus,
+};
 use crate::tables::table::Table;
 
 /// A kernel's whole state.
@@ -318,15 +322,19 @@ fn gc_action(action: GcAction) -> DumpGcAction {
     }
 }
 
-pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
+pub(crate) fn dump(
+    tables: &Tables,
+    store: &Store,
+    activity: ActivityHash,
+) -> Result<Dump, KernelError> {
     let row = tables.row();
-    Dump {
+    Ok(Dump {
         cranks: row.crank.0,
         activity_hash: activity.to_string(),
         application: row.genesis.to_string(),
         image: row.image.to_string(),
         bundles: bundles(tables),
-        vats: vats(tables),
+        vats: vats(tables, store)?,
         objects: tables
             .objects
             .iter()
@@ -370,7 +378,7 @@ pub(crate) fn dump(tables: &Tables, activity: ActivityHash) -> Dump {
                 text: row.text.clone(),
             })
             .collect(),
-    }
+    })
 }
 
 fn bundles(tables: &Tables) -> Vec<DumpBundle> {
@@ -409,10 +417,10 @@ fn devices(tables: &Tables) -> Vec<DumpDevice> {
     tables.devices.iter().map(device).collect()
 }
 
-fn vats(tables: &Tables) -> Vec<DumpVat> {
-    let vat = |(id, config): (&crate::ids::VatId, &crate::tables::rows::VatConfigRow)| {
-        let state = tables.vats.get(id)?;
-        Some(DumpVat {
+fn vats(tables: &Tables, store: &Store) -> Result<Vec<DumpVat>, KernelError> {
+    let both = |(id, config)| Some((id, config, tables.vats.get(id)?));
+    let vat = |(id, config, state): (&VatId, &VatConfigRow, &VatStateRow)| {
+        Ok(DumpVat {
             id: id.to_string(),
             name: config.name.clone(),
             status: match &state.status {
@@ -443,13 +451,10 @@ fn vats(tables: &Tables) -> Vec<DumpVat> {
                 .gaps(*id)
                 .map(|(first, last)| (first.to_string(), last))
                 .collect(),
-            vatstore: tables
-                .stored(*id, "")
-                .map(|(key, value)| (key.1.clone(), value.to_owned()))
-                .collect(),
+            vatstore: tables.vatstore.rows(store, *id).collect::<Result<_, _>>()?,
         })
     };
-    tables.configs.iter().filter_map(vat).collect()
+    tables.configs.iter().filter_map(both).map(vat).collect()
 }
 
 fn promises(tables: &Tables) -> Vec<DumpPromise> {

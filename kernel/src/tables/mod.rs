@@ -11,6 +11,7 @@ mod exports;
 pub(crate) mod keys;
 pub(crate) mod rows;
 pub(crate) mod table;
+pub(crate) mod vatstore;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,15 +33,20 @@ use rows::{
     OutputRow, PinRow, PromiseState, QueueItem, STATE_VERSION, VatConfigRow, VatStateRow,
 };
 use table::Table;
+use vatstore::VatStore;
 
 /// Declares the tables that are stored, once for all: what is listed here is loaded, undone, hashed and
-/// committed, in this order. A table's literal is the first byte of its keys in the store.
+/// committed, in this order. A table's literal is the first byte of its keys in the store. Between the two lists
+/// come the stores of the vats, which are not loaded.
 macro_rules! tables {
-    ($($(#[$doc:meta])* $name:ident: $tag:literal, $key:ty => $row:ty;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $tag:literal, $key:ty => $row:ty;)* -- vatstore --
+     $($(#[$late_doc:meta])* $late:ident: $late_tag:literal, $late_key:ty => $late_row:ty;)*) => {
         /// Everything the kernel knows.
         #[derive(Debug)]
         pub(crate) struct Tables {
             $($(#[$doc])* pub(crate) $name: Table<$tag, $key, $row>,)*
+            pub(crate) vatstore: VatStore,
+            $($(#[$late_doc])* pub(crate) $late: Table<$late_tag, $late_key, $late_row>,)*
             /// The c-lists, vat to kernel: derived from `clist`, never stored.
             pub(crate) reverse: Table<b'_', (VatId, VatRef), KernelRef>,
             /// The nodes of the devices, device to kernel: derived from `nodes`, never stored.
@@ -57,6 +63,8 @@ macro_rules! tables {
             fn empty() -> Self {
                 Self {
                     $($name: Table::new(),)*
+                    vatstore: VatStore::new(),
+                    $($late: Table::new(),)*
                     reverse: Table::new(),
                     node_names: Table::new(),
                     released: BTreeSet::new(),
@@ -69,6 +77,7 @@ macro_rules! tables {
             fn load_row(&mut self, tag: u8, key: &[u8], row: &[u8]) -> Result<(), KernelError> {
                 match tag {
                     $($tag => self.$name.load(key, row),)*
+                    $($late_tag => self.$late.load(key, row),)*
                     crate::crank::commit::ACTIVITY_TAG => Ok(()),
                     other => Err(KernelError::Corrupt(format!(
                         "unknown table {:?}",
@@ -80,6 +89,8 @@ macro_rules! tables {
             /// Undoes everything since the last commit of a crank.
             pub(crate) fn undo(&mut self) {
                 $(self.$name.undo();)*
+                self.vatstore.undo();
+                $(self.$late.undo();)*
                 self.reverse.undo();
                 self.node_names.undo();
                 self.released.clear();
@@ -89,12 +100,16 @@ macro_rules! tables {
 
             /// Whether anything has changed since the last commit of a crank.
             pub(crate) fn have_changed(&self) -> bool {
-                $(self.$name.changes().any(|(_, old, new)| old != new) ||)* false
+                $(self.$name.changes().any(|(_, old, new)| old != new) ||)*
+                $(self.$late.changes().any(|(_, old, new)| old != new) ||)*
+                self.vatstore.has_changed()
             }
 
             /// Hands over what the crank changed, table by table and in key order, and begins the next crank.
             pub(crate) fn take_changes(&mut self, mut each: impl FnMut(Vec<u8>, Option<Vec<u8>>)) {
                 $(self.$name.take_changes(&mut each);)*
+                self.vatstore.take_changes(&mut each);
+                $(self.$late.take_changes(&mut each);)*
                 self.reverse.forget_changes();
                 self.node_names.forget_changes();
             }
@@ -133,8 +148,9 @@ tables! {
     pins: b'i', KernelRef => PinRow;
     /// What is to be done with the results that the host waits for, where that is anything.
     policies: b'y', KernelRef => ResultPolicy;
-    /// The stores of the vats.
-    vatstore: b's', StoreKey => String;
+
+    -- vatstore --
+
     /// The numbers below its highest export that a vat has not used (spec R9): from the first to the last.
     unused: b'u', (VatId, VatRef) => u64;
     /// The c-lists, kernel to vat.
@@ -192,7 +208,9 @@ impl Tables {
         let mut tables = Self::empty();
         let kernel = store.get(b"k")?.ok_or(KernelError::NoKernel)?;
         check_version(&kernel)?;
-        for row in store.scan(&[])? {
+        let before = store.scan_between(&[], &[vatstore::TAG])?;
+        let after = store.scan_between(&[vatstore::TAG + 1], &[])?;
+        for row in before.chain(after) {
             let (key, row) = row?;
             let Some((tag, key)) = key.split_first() else {
                 return Err(KernelError::Corrupt("a row without a table".to_owned()));
@@ -207,7 +225,8 @@ impl Tables {
             tables.node_names.put((node.device, node.number), *kref);
         }
         tables.node_names.forget_changes();
-        match check::violations(&tables).into_iter().next() {
+        let stored = check::stored(&tables, store)?;
+        match check::violations(&tables).into_iter().chain(stored).next() {
             Some(violation) => Err(KernelError::Corrupt(violation.to_string())),
             None => Ok(tables),
         }
@@ -306,12 +325,37 @@ impl Tables {
         }
     }
 
-    /// What a vat has stored under keys from this one on.
-    pub(crate) fn stored(&self, vat: VatId, from: &str) -> impl Iterator<Item = (&StoreKey, &str)> {
-        self.vatstore
-            .range(StoreKey(vat, from.to_owned())..)
-            .take_while(move |(key, _)| key.0 == vat)
-            .map(|(key, value)| (key, value.as_str()))
+    /// Puts something into the store of a vat.
+    pub(crate) fn store(
+        &mut self,
+        store: &Store,
+        key: StoreKey,
+        value: String,
+    ) -> Result<(), KernelError> {
+        let vat = key.0;
+        if self.vatstore.put(store, key, value)? {
+            self.vats.update(&vat, |row| row.stored += 1);
+        }
+        Ok(())
+    }
+
+    /// Removes something from the store of a vat.
+    pub(crate) fn unstore(&mut self, store: &Store, key: &StoreKey) -> Result<(), KernelError> {
+        if self.vatstore.remove(store, key)? {
+            self.vats
+                .update(&key.0, |row| row.stored = row.stored.saturating_sub(1));
+        }
+        Ok(())
+    }
+
+    /// Removes what comes first in the store of a vat; says whether there was anything.
+    pub(crate) fn unstore_first(&mut self, store: &Store, vat: VatId) -> Result<bool, KernelError> {
+        let removed = self.vatstore.remove_first(store, vat)?;
+        if removed {
+            self.vats
+                .update(&vat, |row| row.stored = row.stored.saturating_sub(1));
+        }
+        Ok(removed)
     }
 
     /// Makes this vat the decider of a promise, or nobody.

@@ -136,6 +136,8 @@ pub(crate) struct VatStateRow {
     pub(crate) dirt: Dirt,
     /// Whether it is in the reap queue.
     pub(crate) reaping: bool,
+    /// How many keys its store has.
+    pub(crate) stored: u64,
 }
 
 impl VatStateRow {
@@ -155,6 +157,7 @@ impl VatStateRow {
             transcript: TranscriptHash::default(),
             dirt: Dirt::default(),
             reaping: false,
+            stored: 0,
         }
     }
 

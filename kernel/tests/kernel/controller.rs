@@ -75,7 +75,7 @@ fn queue(kernel: &mut Kernel, method: &str, policy: ResultPolicy) -> Option<Kern
 }
 
 fn exists(kernel: &Kernel, object: KernelRef) -> bool {
-    let objects = kernel.dump().objects;
+    let objects = kernel.dump().unwrap().objects;
     objects.iter().any(|row| row.kref == object.to_string())
 }
 
@@ -108,15 +108,15 @@ fn policies_say_who_is_told_of_results() {
     }
     // A policy ends with the host's interest.
     let left = queue(&mut kernel, "fail", LogAlways).unwrap();
-    assert_eq!(kernel.dump().result_policies.len(), 5);
+    assert_eq!(kernel.dump().unwrap().result_policies.len(), 5);
     kernel.unpin(left).unwrap();
-    assert_eq!(kernel.dump().result_policies.len(), 4);
+    assert_eq!(kernel.dump().unwrap().result_policies.len(), 4);
     let mut results = Results::default();
     while kernel.step(&mut results).unwrap().is_some() {
-        assert_eq!(kernel.violations(), []);
+        assert_eq!(kernel.violations().unwrap(), []);
     }
     assert_eq!(results.0, expected);
-    assert!(kernel.dump().result_policies.is_empty());
+    assert!(kernel.dump().unwrap().result_policies.is_empty());
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_result_that_comes_out_between_cranks_is_told_too() {
     let object = value(&kernel, made).slots[0];
     let maker = vat(&kernel, "maker");
     kernel.terminate_vat(maker, "enough").unwrap();
-    assert_eq!(kernel.violations(), []);
+    assert_eq!(kernel.violations().unwrap(), []);
     let none = Arguments::new();
     let dead = kernel.queue_to_object(object, "get", &none, ResultPolicy::LogFailure);
     let dead = dead.unwrap().unwrap();
@@ -158,7 +158,7 @@ fn a_result_that_must_not_fail_takes_its_crank_along() {
     run_one(&mut kernel);
     assert_eq!(value(&kernel, good).slots.len(), 1);
     kernel.commit().unwrap();
-    let before = serde_json::to_string(&kernel.dump()).unwrap();
+    let before = serde_json::to_string(&kernel.dump().unwrap()).unwrap();
     drop(kernel);
     // The policy is kept with the store.
     for _ in 0..2 {
@@ -170,7 +170,10 @@ fn a_result_that_must_not_fail_takes_its_crank_along() {
             }
             other => panic!("{other:?}"),
         }
-        assert_eq!(serde_json::to_string(&kernel.dump()).unwrap(), before);
+        assert_eq!(
+            serde_json::to_string(&kernel.dump().unwrap()).unwrap(),
+            before
+        );
         let maker = VatId(2);
         let none = Arguments::new();
         let refusals = [
@@ -320,7 +323,7 @@ fn a_pinned_root_outlives_its_vat() {
     );
     kernel.unpin(root).unwrap();
     run(&mut kernel);
-    assert!(!kernel.dump().pins.contains(&root.to_string()));
+    assert!(!kernel.dump().unwrap().pins.contains(&root.to_string()));
 }
 
 #[test]
@@ -416,7 +419,7 @@ fn statistics_are_sums_over_everything() {
     assert_eq!((counters.undone, counters.ends), (1, 1));
     assert!(counters.cleanups > 0 && counters.syscalls > 0);
     assert_eq!((statistics.vats_made, statistics.vats), (3, 2));
-    let dump = kernel.dump();
+    let dump = kernel.dump().unwrap();
     assert_eq!(statistics.objects, dump.objects.len());
     assert_eq!(statistics.promises, dump.promises.len());
     assert_eq!(statistics.pins, dump.pins.len());

@@ -246,7 +246,7 @@ fn a_thousand_vats_leave_nothing() {
     let host = host();
     let mut kernel = kernel(&host);
     let tables = |kernel: &Kernel| {
-        let dump = kernel.dump();
+        let dump = kernel.dump().unwrap();
         (
             dump.vats.len(),
             dump.objects.len(),

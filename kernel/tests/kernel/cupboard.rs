@@ -170,7 +170,7 @@ pub fn ask(kernel: &mut Kernel, what: &str) -> String {
 
 /// What the device remembers, as a dump shows it.
 pub fn held(kernel: &Kernel) -> Vec<(String, String)> {
-    let dump = kernel.dump();
+    let dump = kernel.dump().unwrap();
     let device = dump.devices.iter().find(|device| device.name == "cupboard");
     let state = &device.unwrap().state;
     let row = |(key, data): &(String, crankcase_kernel::DumpData)| {

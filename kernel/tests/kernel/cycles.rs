@@ -74,7 +74,7 @@ fn tell(host: &Scripted, kernel: &mut Kernel, method: &str) -> Vec<String> {
 
 /// The promises that are resolved and still there.
 fn resolved(kernel: &Kernel) -> usize {
-    let promises = kernel.dump().promises;
+    let promises = kernel.dump().unwrap().promises;
     let resolved = promises.iter().filter(|one| one.state != "unresolved");
     resolved.count()
 }
@@ -95,7 +95,7 @@ fn circles_go_with_all_that_they_hold() {
     assert_eq!(told, ["other:notify p-60,p-61",]);
     assert_eq!(resolved(&kernel), 0);
     // It is the import of the other vat alone that holds it now.
-    let held = &kernel.dump().objects[2];
+    let held = &kernel.dump().unwrap().objects[2];
     assert_eq!((held.reachable, held.recognizable), (1, 1));
 }
 
@@ -113,7 +113,7 @@ fn a_circle_that_comes_about_in_two_cranks_is_found() {
     run(&mut kernel);
     // Its makers have forgotten them; the other vat has them, and `boot` has the first again.
     assert_eq!(resolved(&kernel), 2);
-    assert_eq!(kernel.violations(), []);
+    assert_eq!(kernel.violations().unwrap(), []);
     let end = |name: &str, kernel: &mut Kernel| {
         let vat = kernel.vat_named(name).unwrap();
         kernel.terminate_vat(vat, "enough").unwrap();

@@ -130,10 +130,10 @@ fn a_store_with_devices_is_opened_as_it_was_left() {
         ask(&mut kernel, call);
     }
     kernel.commit().unwrap();
-    let before = format!("{:?}", kernel.dump());
+    let before = format!("{:?}", kernel.dump().unwrap());
     drop(kernel);
     let mut kernel = Kernel::open(store(), Box::new(host.clone()), options()).unwrap();
-    assert_eq!(format!("{:?}", kernel.dump()), before);
+    assert_eq!(format!("{:?}", kernel.dump().unwrap()), before);
     assert_eq!(ask(&mut kernel, "d-72.drawer"), "#\"$0\"");
     // A replay needs no device (spec N2).
     kernel.commit().unwrap();

@@ -246,6 +246,7 @@ fn calls_that_no_correct_vat_makes_are_refused() {
         assert!(
             kernel
                 .dump()
+                .unwrap()
                 .objects
                 .iter()
                 .all(|object| object.owner.is_none())

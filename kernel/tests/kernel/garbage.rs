@@ -63,7 +63,7 @@ fn after(host: &Scripted, kernel: &mut Kernel, vat: &str, method: &str) -> Vec<S
 
 /// The object that `boot` calls `o+5`: roots are `ko20` to `ko22`.
 fn object(kernel: &Kernel) -> Option<DumpObject> {
-    let objects = kernel.dump().objects;
+    let objects = kernel.dump().unwrap().objects;
     objects.into_iter().find(|object| object.kref == "ko23")
 }
 
@@ -73,7 +73,7 @@ fn counts(kernel: &Kernel) -> (u64, u64) {
 }
 
 fn flag(kernel: &Kernel, vat: &str) -> Option<bool> {
-    let vats = kernel.dump().vats;
+    let vats = kernel.dump().unwrap().vats;
     let vat = vats.into_iter().find(|one| one.name == vat).unwrap();
     let entry = vat.clist.into_iter().find(|entry| entry.kref == "ko23");
     entry.map(|entry| entry.reachable)
@@ -184,11 +184,11 @@ fn the_end_of_a_vat_gives_up_what_it_had() {
     let host = Scripted::new(&[("boot", maker), ("a", dies)]);
     let mut kernel = host.kernel();
     run(&mut kernel);
-    assert_eq!(kernel.dump().vats[1].vatstore.len(), 1);
+    assert_eq!(kernel.dump().unwrap().vats[1].vatstore.len(), 1);
     let told = after(&host, &mut kernel, "a", "die");
     // It was told of the import, but that is the message's and its own.
     assert_eq!(told, ["boot:drop exports o+5", "boot:retire exports o+5"]);
-    assert!(kernel.dump().vats[1].vatstore.is_empty());
+    assert!(kernel.dump().unwrap().vats[1].vatstore.is_empty());
     // The exporter.
     let host = Scripted::new(&[("boot", dies_as_maker), ("a", holder), ("b", holder)]);
     let mut kernel = host.kernel();
@@ -223,7 +223,7 @@ fn queues_and_data_hold_on_to_objects() {
     let host = Scripted::new(&[("boot", boot)]);
     let mut kernel = host.kernel();
     run(&mut kernel);
-    let waiting = &kernel.dump().objects[1];
+    let waiting = &kernel.dump().unwrap().objects[1];
     assert_eq!((waiting.reachable, waiting.recognizable), (1, 1));
     let told = after(&host, &mut kernel, "boot", "resolve");
     // The kernel drops the promise once the message is under way, and both objects with it.
@@ -235,7 +235,7 @@ fn queues_and_data_hold_on_to_objects() {
             "boot:retire exports o+5,o+6"
         ]
     );
-    assert_eq!(kernel.dump().objects.len(), 1);
+    assert_eq!(kernel.dump().unwrap().objects.len(), 1);
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn what_became_untrue_is_not_told() {
         .map(|crank| crank.delivered.is_some())
         .collect();
     assert_eq!(reached, [true, true, false]);
-    assert!(kernel.dump().gc_actions.is_empty());
+    assert!(kernel.dump().unwrap().gc_actions.is_empty());
 }
 
 #[test]
@@ -430,7 +430,7 @@ fn vats_are_reaped_after_so_many_references_were_taken_back() {
         "boot:reap",
     ];
     assert_eq!(told, expected);
-    assert_eq!(kernel.dump().vats[0].dirt.gc_krefs, 0);
+    assert_eq!(kernel.dump().unwrap().vats[0].dirt.gc_krefs, 0);
 }
 
 #[test]

@@ -255,7 +255,7 @@ fn drive(mut kernel: Kernel, budgets: &[u32], mut pause: impl FnMut(Kernel) -> K
 
 /// Ends every vat, lets go of every promise, and finds nothing left.
 fn finish(mut kernel: Kernel) {
-    for pin in kernel.dump().pins {
+    for pin in kernel.dump().unwrap().pins {
         if pin.starts_with("kp") {
             kernel.unpin(pin.parse().unwrap()).unwrap();
         }
@@ -267,7 +267,7 @@ fn finish(mut kernel: Kernel) {
         let Some(vat) = alive.next() else { break };
         kernel.terminate_vat(vat.id, "over").unwrap();
     }
-    let dump = kernel.dump();
+    let dump = kernel.dump().unwrap();
     assert!(
         dump.objects.is_empty() && dump.promises.is_empty(),
         "{dump:?}"
@@ -282,7 +282,10 @@ fn finish(mut kernel: Kernel) {
 }
 
 fn state(kernel: &Kernel) -> (ActivityHash, String) {
-    (kernel.activity_hash(), format!("{:?}", kernel.dump()))
+    (
+        kernel.activity_hash(),
+        format!("{:?}", kernel.dump().unwrap()),
+    )
 }
 
 proptest! {
@@ -374,10 +377,10 @@ proptest! {
         let Ok(mut kernel) = Kernel::open(store, Box::new(host), options()) else {
             return Ok(());
         };
-        prop_assert_eq!(kernel.violations(), []);
+        prop_assert_eq!(kernel.violations().unwrap(), []);
         // What was changed may be what a vat said or cost: then its transcript is found to differ.
         while let Ok(Some(_)) = kernel.step(&mut Silent) {
-            prop_assert_eq!(kernel.violations(), []);
+            prop_assert_eq!(kernel.violations().unwrap(), []);
         }
     }
 }

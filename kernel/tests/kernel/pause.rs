@@ -142,7 +142,7 @@ fn a_vat_without_computrons_waits_for_a_refill() {
     let before = transcript(&mut kernel, CHILD);
     let costs = kernel.statistics().computrons.0;
     let log = kernel.test_log().unwrap();
-    let stored = kernel.dump().vats[2].vatstore.clone();
+    let stored = kernel.dump().unwrap().vats[2].vatstore.clone();
 
     order(&mut kernel, "poke", "o-50");
     let cranks = run(&mut kernel);
@@ -157,14 +157,14 @@ fn a_vat_without_computrons_waits_for_a_refill() {
     assert_eq!(kernel.heap_root(CHILD).unwrap(), heap);
     assert_eq!(transcript(&mut kernel, CHILD), before);
     assert_eq!(kernel.test_log().unwrap(), log);
-    assert_eq!(kernel.dump().vats[2].vatstore, stored);
-    assert_eq!(kernel.dump().held.len(), 1);
+    assert_eq!(kernel.dump().unwrap().vats[2].vatstore, stored);
+    assert_eq!(kernel.dump().unwrap().held.len(), 1);
 
     // What comes meanwhile waits behind it, and runs nothing.
     let known = host.seen().len();
     order(&mut kernel, "poke", "o-50");
     run(&mut kernel);
-    assert_eq!(kernel.dump().held.len(), 2);
+    assert_eq!(kernel.dump().unwrap().held.len(), 2);
     assert!(
         host.since(known)
             .iter()
@@ -175,7 +175,7 @@ fn a_vat_without_computrons_waits_for_a_refill() {
     assert_eq!(status(&kernel, "child"), VatStatus::Running);
     let cranks = run(&mut kernel);
     assert_eq!(cranks.iter().filter(|crank| crank.paused).count(), 1);
-    assert_eq!((left(&kernel), kernel.dump().held.len()), (0, 2));
+    assert_eq!((left(&kernel), kernel.dump().unwrap().held.len()), (0, 2));
 
     // Enough for the first: the second waits, with the meter empty and without being tried.
     kernel.refill(METER, 13).unwrap();
@@ -192,7 +192,7 @@ fn a_vat_without_computrons_waits_for_a_refill() {
     kernel.refill(METER, 1000).unwrap();
     run(&mut kernel);
     assert_eq!(left(&kernel), 1000 - 14);
-    let (held, resumed) = (kernel.dump().held, kernel.dump().resumed);
+    let (held, resumed) = (kernel.dump().unwrap().held, kernel.dump().unwrap().resumed);
     assert!(held.is_empty() && resumed.is_empty());
 
     // As if it had never run out.
@@ -219,7 +219,7 @@ fn what_is_held_comes_before_everything_else() {
     order(&mut kernel, "poke", "o-50");
     order(&mut kernel, "poke", "o-50");
     run(&mut kernel);
-    assert_eq!(kernel.dump().held.len(), 2);
+    assert_eq!(kernel.dump().unwrap().held.len(), 2);
     let known = host.seen().len();
     order(&mut kernel, "other", "");
     kernel.refill(METER, 1000).unwrap();
@@ -269,6 +269,7 @@ fn vats_may_share_a_meter() {
     run(&mut kernel);
     let held: Vec<_> = kernel
         .dump()
+        .unwrap()
         .held
         .into_iter()
         .map(|held| held.vat)
@@ -276,9 +277,9 @@ fn vats_may_share_a_meter() {
     assert_eq!(held, ["v3", "v4", "v4"]);
     assert_eq!(kernel.meters()[0].vats, [VatId(3), VatId(4)]);
     kernel.refill(METER, 12 + 12 + 13).unwrap();
-    assert_eq!(kernel.dump().resumed, ["v3", "v4"]);
+    assert_eq!(kernel.dump().unwrap().resumed, ["v3", "v4"]);
     run(&mut kernel);
-    assert_eq!((left(&kernel), kernel.dump().held.len()), (0, 0));
+    assert_eq!((left(&kernel), kernel.dump().unwrap().held.len()), (0, 0));
     // They wait again as soon as something comes.
     let known = host.seen().len();
     order(&mut kernel, "poke", "o-50");
@@ -297,7 +298,7 @@ fn an_end_lets_go_of_what_is_held() {
     order(&mut kernel, "poke", "o-50");
     run(&mut kernel);
     kernel.terminate_vat(CHILD, "enough").unwrap();
-    assert_eq!(kernel.violations(), []);
+    assert_eq!(kernel.violations().unwrap(), []);
     let known = host.seen().len();
     run(&mut kernel);
     let news = host.since(known);
@@ -305,7 +306,7 @@ fn an_end_lets_go_of_what_is_held() {
         .iter()
         .filter(|line| line.contains("notify") && line.contains('!'));
     assert_eq!(rejected.count(), 2, "{news:?}");
-    assert!(kernel.dump().held.is_empty());
+    assert!(kernel.dump().unwrap().held.is_empty());
     // spec A15: nothing of it is left, but what it was.
     assert_eq!(kernel.vats().len(), 2);
     let gone = kernel.gone().unwrap();
@@ -421,7 +422,7 @@ proptest! {
             let mut kernel = paid(&host, left, "pause", 2);
             acts.iter().for_each(|act| perform(&mut kernel, *act, |_| {}));
             run(&mut kernel);
-            (kernel.activity_hash(), kernel.test_log().unwrap(), format!("{:?}", kernel.dump()))
+            (kernel.activity_hash(), kernel.test_log().unwrap(), format!("{:?}", kernel.dump().unwrap()))
         };
         let restored = {
             let host = host();
@@ -435,7 +436,7 @@ proptest! {
             }
             acts.iter().for_each(|act| perform(&mut kernel, *act, |_| {}));
             run(&mut kernel);
-            (kernel.activity_hash(), kernel.test_log().unwrap(), format!("{:?}", kernel.dump()))
+            (kernel.activity_hash(), kernel.test_log().unwrap(), format!("{:?}", kernel.dump().unwrap()))
         };
         prop_assert_eq!(&restored, &straight);
         let host = host();
@@ -463,7 +464,7 @@ proptest! {
         acts.iter().for_each(|act| perform(&mut kernel, *act, &mut reopen));
         run(&mut kernel);
         kernel.commit().unwrap();
-        let opened = (kernel.activity_hash(), kernel.test_log().unwrap(), format!("{:?}", kernel.dump()));
+        let opened = (kernel.activity_hash(), kernel.test_log().unwrap(), format!("{:?}", kernel.dump().unwrap()));
         prop_assert_eq!(&opened, &straight);
         drop(kernel);
         let store = Store::open(&path, Default::default()).unwrap();

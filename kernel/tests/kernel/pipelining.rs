@@ -210,6 +210,7 @@ fn the_end_of_a_pipelining_vat_answers_what_was_on_its_way_to_it() {
     assert!(
         kernel
             .dump()
+            .unwrap()
             .promises
             .iter()
             .all(|one| one.waiting.is_empty())
@@ -301,7 +302,7 @@ fn no_message_waits_for_its_own_result() {
         );
         assert!(rejection(&kernel).contains("waits for its own result"));
         assert_eq!(kernel.promise(result), Some(PromiseStatus::Unresolved));
-        let promises = kernel.dump().promises;
+        let promises = kernel.dump().unwrap().promises;
         let open = promises.iter().filter(|one| one.state == "unresolved");
         assert_eq!(open.count(), 1, "{promises:?}");
     }

@@ -192,7 +192,7 @@ fn resolutions_bring_along_what_they_lead_to_and_are_then_forgotten() {
         )
     );
     // spec R6: only the bootstrap's promise, which the host holds, is left.
-    assert_eq!(kernel.dump().promises.len(), 1);
+    assert_eq!(kernel.dump().unwrap().promises.len(), 1);
 }
 
 #[test]
@@ -419,14 +419,14 @@ fn the_transcript_is_every_delivery_chained() {
         hash.update(crankcase_abi::codec::encode(entry));
         chain = hash.finalize().into();
     }
-    let dump = kernel.dump();
+    let dump = kernel.dump().unwrap();
     assert_eq!(dump.vats[0].transcript_hash, hex::encode(chain));
     // The vat has ended, so its c-list is gone; a running one names each thing once on either side.
     assert!(dump.vats[0].clist.is_empty());
     let host = Scripted::new(&[("boot", quiet), ("other", answers)]);
     let mut kernel = host.kernel();
     run(&mut kernel);
-    for vat in kernel.dump().vats {
+    for vat in kernel.dump().unwrap().vats {
         let mut vrefs: Vec<_> = vat.clist.iter().map(|entry| &entry.vref).collect();
         let count = vrefs.len();
         vrefs.sort();

@@ -254,7 +254,7 @@ pub fn step(kernel: &mut Kernel) -> Option<CrankSummary> {
 /// One crank with a budget for cleaning up, after which the tables must agree.
 pub fn step_with(kernel: &mut Kernel, budget: CleanupBudget) -> Option<CrankSummary> {
     let crank = kernel.step_with(&mut Silent, budget).unwrap();
-    let violations = kernel.violations();
+    let violations = kernel.violations().unwrap();
     assert!(violations.is_empty(), "{violations:?} after {crank:?}");
     crank
 }

@@ -73,20 +73,23 @@ fn a_vat_has_a_store_of_its_own() {
     let mut kernel = host.kernel_in(store, &host.genesis());
     run(&mut kernel);
     kernel.commit().unwrap();
-    let stored = format!("{:?}", kernel.dump().vats[0].vatstore);
+    let stored = format!("{:?}", kernel.dump().unwrap().vats[0].vatstore);
     drop(kernel);
     let store = Store::open(&path, Default::default()).unwrap();
     let mut kernel = Kernel::open(store, Box::new(host.clone()), options()).unwrap();
-    assert_eq!(format!("{:?}", kernel.dump().vats[0].vatstore), stored);
+    assert_eq!(
+        format!("{:?}", kernel.dump().unwrap().vats[0].vatstore),
+        stored
+    );
     kernel.send_to_root("other", "m", &[]).unwrap();
     kernel.send_to_root("boot", "m", &[]).unwrap();
     run(&mut kernel);
-    assert_eq!(kernel.dump().vats[0].vatstore.len(), 5);
+    assert_eq!(kernel.dump().unwrap().vats[0].vatstore.len(), 5);
     // spec G9
     kernel.send_to_root("boot", "m", &[]).unwrap();
     run(&mut kernel);
-    assert!(kernel.dump().vats[0].vatstore.is_empty());
-    assert_eq!(kernel.dump().vats[1].vatstore.len(), 1);
+    assert!(kernel.dump().unwrap().vats[0].vatstore.is_empty());
+    assert_eq!(kernel.dump().unwrap().vats[1].vatstore.len(), 1);
 }
 
 #[test]

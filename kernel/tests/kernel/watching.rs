@@ -165,7 +165,7 @@ fn watching_changes_nothing() {
     watched(&mut one);
     while other.step(&mut Silent).unwrap().is_some() {}
     assert_eq!(one.activity_hash(), other.activity_hash());
-    let dump = |kernel: &Kernel| serde_json::to_string(&kernel.dump()).unwrap();
+    let dump = |kernel: &Kernel| serde_json::to_string(&kernel.dump().unwrap()).unwrap();
     assert_eq!(dump(&one), dump(&other));
 }
 

@@ -74,7 +74,7 @@ fn live(options: KernelOptions) -> Kernel {
 fn what_code_lets_go_of_is_gone_from_every_table() {
     // spec G1, G5, G10, G21
     let mut straight = live(KernelOptions::default());
-    let dump = straight.dump();
+    let dump = straight.dump().unwrap();
     let vats: Vec<_> = dump.vats.iter().map(|vat| vat.status.as_str()).collect();
     assert_eq!(vats, ["running"; 3]);
     // The three roots, and the object that is kept. Of `recognize` the maker let go too.

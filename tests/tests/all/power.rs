@@ -107,7 +107,7 @@ impl Run {
             }) += 1;
         }
         if image.is_multiple_of(RUN_ON) {
-            let violations = kernel.violations();
+            let violations = kernel.violations().unwrap();
             assert!(violations.is_empty(), "{place}: {violations:?}");
             finish(&mut kernel);
             assert_eq!(Stand::of(&kernel), self.end, "{place}");

@@ -226,7 +226,7 @@ fn a_thousand_vats_leave_nothing() {
             kernel.reap_all().unwrap();
         }
         run(kernel);
-        let dump = kernel.dump();
+        let dump = kernel.dump().unwrap();
         let held = |vat: &crankcase_kernel::DumpVat| (vat.clist.len(), vat.vatstore.len());
         let vats: Vec<_> = dump.vats.iter().map(held).collect();
         (

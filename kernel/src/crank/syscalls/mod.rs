@@ -11,8 +11,10 @@ mod store;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crankcase_abi::{CapData, IllegalSyscall, Resolution, Syscall, SyscallResult, VatRef};
+use crankcase_store::Store;
 
 use crate::devices::{DeviceCall, Devices};
+use crate::error::KernelError;
 use crate::ids::{KernelRef, VatId};
 use crate::promises;
 use crate::tables::Tables;
@@ -233,8 +235,12 @@ impl Planner<'_> {
     }
 }
 
-/// Carries out a plan.
-pub(crate) fn apply(tables: &mut Tables, devices: &Devices, vat: VatId, plan: Plan) -> Effect {
+/// Carries out a plan. Only the store of the kernel can fail.
+pub(crate) fn apply(
+    (tables, store, devices): (&mut Tables, &Store, &Devices),
+    vat: VatId,
+    plan: Plan,
+) -> Result<Effect, KernelError> {
     let Plan {
         exports,
         reached,
@@ -276,13 +282,15 @@ pub(crate) fn apply(tables: &mut Tables, devices: &Devices, vat: VatId, plan: Pl
                 .into_iter()
                 .for_each(|kref| tables.remove_entry(vat, kref));
         }
-        Action::Exit(exit) => return Effect::Exit(exit),
-        Action::TestLog { line } => return Effect::TestLog(line),
+        Action::Exit(exit) => return Ok(Effect::Exit(exit)),
+        Action::TestLog { line } => return Ok(Effect::TestLog(line)),
         Action::GiveUp(given_up) => garbage::apply(tables, vat, given_up),
-        Action::Store(call) => return Effect::Answer(store::apply(tables, vat, call)),
-        Action::Device(call) => return device::apply(tables, devices, vat, &call),
+        Action::Store(call) => {
+            return store::apply((tables, store), vat, call).map(Effect::Answer);
+        }
+        Action::Device(call) => return Ok(device::apply(tables, devices, vat, &call)),
     }
-    Effect::Answer(SyscallResult::Done)
+    Ok(Effect::Answer(SyscallResult::Done))
 }
 
 fn subscribe(tables: &mut Tables, vat: VatId, promise: KernelRef) {

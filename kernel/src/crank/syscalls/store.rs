@@ -3,8 +3,10 @@
 //! It is the vat's own: no other vat and no host reads it, and it ends with the vat.
 
 use crankcase_abi::{IllegalSyscall, Syscall, SyscallResult};
+use crankcase_store::Store;
 
 use super::{MAX_BODY, illegal};
+use crate::error::KernelError;
 use crate::ids::VatId;
 use crate::tables::Tables;
 use crate::tables::keys::StoreKey;
@@ -50,23 +52,26 @@ pub(super) fn plan(call: &Syscall) -> Result<StoreCall, IllegalSyscall> {
     }
 }
 
-/// Carries it out and gives the answer.
-pub(super) fn apply(tables: &mut Tables, vat: VatId, call: StoreCall) -> SyscallResult {
-    match call {
+/// Carries it out and gives the answer. What fails is the store of the kernel, and no fault of the vat.
+pub(super) fn apply(
+    (tables, store): (&mut Tables, &Store),
+    vat: VatId,
+    call: StoreCall,
+) -> Result<SyscallResult, KernelError> {
+    Ok(match call {
         StoreCall::Get(key) => {
-            SyscallResult::Value(tables.vatstore.get(&StoreKey(vat, key)).cloned())
+            SyscallResult::Value(tables.vatstore.get(store, &StoreKey(vat, key))?)
         }
         StoreCall::Set(key, value) => {
-            tables.vatstore.put(StoreKey(vat, key), value);
+            tables.store(store, StoreKey(vat, key), value)?;
             SyscallResult::Done
         }
         StoreCall::NextKey(prior) => {
-            let mut after = tables.stored(vat, &prior).map(|(key, _)| &key.1);
-            SyscallResult::Value(after.find(|key| **key > prior).cloned())
+            SyscallResult::Value(tables.vatstore.next_key(store, vat, &prior)?)
         }
         StoreCall::Delete(key) => {
-            tables.vatstore.remove(&StoreKey(vat, key));
+            tables.unstore(store, &StoreKey(vat, key))?;
             SyscallResult::Done
         }
-    }
+    })
 }

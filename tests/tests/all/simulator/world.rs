@@ -118,7 +118,7 @@ impl World {
             .kernel
             .step_with(&mut lines, self.cleanup)
             .expect("a crank")?;
-        let violations = self.kernel.violations();
+        let violations = self.kernel.violations().unwrap();
         assert!(violations.is_empty(), "{violations:?} after {crank:?}");
         let mut said = format!("{} {crank:?}", self.kernel.activity_hash());
         for line in lines.0 {
@@ -151,15 +151,15 @@ impl World {
             Act::Input { text } => format!("{:?}", self.kernel.device_input("keeper", text)),
             Act::Look => self.heaps(),
             Act::Calm => {
-                calm(&self.kernel.dump());
+                calm(&self.kernel.dump().unwrap());
                 String::new()
             }
             Act::Over => {
-                over(&self.kernel.dump());
+                over(&self.kernel.dump().unwrap());
                 String::new()
             }
         };
-        let violations = self.kernel.violations();
+        let violations = self.kernel.violations().unwrap();
         assert!(violations.is_empty(), "{violations:?} after {act:?}");
         format!("{} {outcome}", self.kernel.activity_hash())
     }
@@ -262,7 +262,11 @@ impl World {
             transcripts,
             heard: std::mem::take(&mut self.heard),
             test_log: self.kernel.test_log().expect("a test log"),
-            dump: format!("{:?} {:?}", self.kernel.dump(), self.kernel.statistics()),
+            dump: format!(
+                "{:?} {:?}",
+                self.kernel.dump().unwrap(),
+                self.kernel.statistics()
+            ),
         }
     }
 }
