@@ -10,13 +10,13 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::batch::Block;
-use crate::blob;
 use crate::dir::Place;
 use crate::disk::Found;
 use crate::error::StoreError;
 use crate::files;
 use crate::finding::Finding;
-use crate::ids::{BlobHash, BlockHash, Height, Tip};
+use crate::ids::{BlockHash, Height, Tip};
+use crate::pack::{self, Loss};
 use crate::verify::{self, LoggedBlock};
 use crate::{end, seal, segment};
 
@@ -53,6 +53,8 @@ pub enum Mend {
     Opening,
     /// The file has to come from a copy of the store.
     Copy,
+    /// Nothing is lost; the next sweep of the blobs removes it.
+    Sweep,
     /// The file does not belong there and can be moved away.
     Move,
 }
@@ -62,6 +64,7 @@ impl fmt::Display for Problem {
         let mend = match self.mend {
             Mend::Opening => "the next opening for writing mends it",
             Mend::Copy => "restore it from a copy of the store",
+            Mend::Sweep => "nothing is lost, and the next sweep of the blobs removes it",
             Mend::Move => "move it away",
         };
         write!(f, "{}: {}; {mend}", self.path.display(), self.what)
@@ -174,7 +177,9 @@ impl Auditor<'_> {
                 self.problem(&path, what, Mend::Opening);
             }
             // Not of the log.
-            Finding::IndexRebuilt { .. } | Finding::UnfinishedBlobs { .. } => {}
+            Finding::IndexRebuilt { .. }
+            | Finding::UnfinishedBlobs { .. }
+            | Finding::DamagedPack { .. } => {}
         }
     }
 
@@ -200,35 +205,16 @@ impl Auditor<'_> {
             self.problem(&dir, "the directory of the blobs is missing", Mend::Copy);
             return Ok(());
         }
-        for name in files::names(&*self.place.disk, &dir)? {
-            let path = dir.join(&name);
-            if name == blob::NEW_DIR {
-                continue;
-            }
-            if !blob::is_place(&name) || !self.is_dir(&path)? {
-                self.problem(&path, "this is no part of the store", Mend::Move);
-                continue;
-            }
-            for blob in files::names(&*self.place.disk, &path)? {
-                self.blob(&name, &path.join(&blob), &blob)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn blob(&mut self, place: &str, path: &Path, name: &str) -> Result<(), StoreError> {
-        let hash = name.parse::<BlobHash>().ok();
-        let Some(hash) = hash.filter(|_| name.starts_with(place)) else {
-            self.problem(path, "this is no part of the store", Mend::Move);
-            return Ok(());
-        };
-        // A file that went away since its directory was read is no problem.
-        if let Some(bytes) = files::read_if_there(&*self.place.disk, path)? {
-            if BlobHash::of(&bytes) == hash {
-                self.audit.blobs += 1;
-            } else {
-                self.problem(path, "the blob is damaged", Mend::Copy);
-            }
+        self.strangers(&dir, pack::is_pack)?;
+        let looked = pack::look_through(&*self.place.disk, &dir)?;
+        self.audit.blobs = looked.whole.len() as u64;
+        for damage in looked.damages {
+            let mend = match damage.loss {
+                Loss::Nothing => Mend::Opening,
+                Loss::Copy => Mend::Sweep,
+                Loss::Blob => Mend::Copy,
+            };
+            self.problem(&damage.path, damage.what, mend);
         }
         Ok(())
     }

@@ -122,10 +122,15 @@ pub enum StoreError {
         hash: BlobHash,
     },
     /// A blob's bytes are not the ones its name stands for.
-    #[error("{}: the blob {hash} is damaged; restore the file from a copy of the store", path.display())]
+    #[error(
+        "{}: the blob {hash} at byte {offset} is damaged; restore it from a copy of the store",
+        path.display()
+    )]
     DamagedBlob {
-        /// The file.
+        /// The pack.
         path: PathBuf,
+        /// Where in it the blob's record starts, in bytes.
+        offset: u64,
         /// The blob.
         hash: BlobHash,
     },

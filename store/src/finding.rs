@@ -38,12 +38,22 @@ pub enum Finding {
         /// What was wrong with it.
         why: String,
     },
-    /// Blobs that were being written when their process or the machine ended.
+    /// Blobs that were being written when their process or the machine ended, and of which nobody was told
+    /// that they are stored. Or, to a reader: they are being written now.
     UnfinishedBlobs {
-        /// The directory in which they were.
+        /// The pack in which they were.
         path: PathBuf,
-        /// How many there were.
-        count: u64,
+        /// How many bytes there were of them.
+        bytes: u64,
+    },
+    /// A pack lacks something that was on the disk. Its other blobs can be read.
+    DamagedPack {
+        /// The pack.
+        path: PathBuf,
+        /// Where in it something is wrong first, in bytes.
+        offset: u64,
+        /// What is wrong there.
+        what: String,
     },
 }
 
@@ -71,9 +81,14 @@ impl fmt::Display for Finding {
                 "{}: the index was rebuilt from the log: {why}",
                 path.display()
             ),
-            Self::UnfinishedBlobs { path, count } => write!(
+            Self::UnfinishedBlobs { path, bytes } => write!(
                 f,
-                "{}: {count} blobs were never finished and have been removed",
+                "{}: {bytes} bytes of blobs that were not written to their end",
+                path.display()
+            ),
+            Self::DamagedPack { path, offset, what } => write!(
+                f,
+                "{}: the pack is damaged at byte {offset}: {what}; `crankcase verify` names what is missing",
                 path.display()
             ),
         }

@@ -3,7 +3,8 @@
 //!
 //! The *block log* is the commit point: a block is committed when its record is on the disk, and not
 //! before. The *index* answers reads and is never the truth: whenever it is behind, damaged or missing
-//! it is made again from the log. *Blobs* are files named by their own hash.
+//! it is made again from the log. *Blobs* are named by their own hash and
+//! live in packs.
 //!
 //! This crate must never know what a vat is, and must never let an answer of the index engine outrank
 //! the log.
@@ -26,6 +27,7 @@ mod frame;
 mod ids;
 mod index;
 mod log;
+mod pack;
 mod page;
 mod random;
 mod redb_index;
@@ -49,6 +51,7 @@ pub use export::{
 };
 pub use finding::Finding;
 pub use ids::{BadHash, BlobHash, BlockHash, ExportRoot, Height, StateHash};
+pub use pack::MAX_BLOB_BYTES;
 pub use simulated::{Fault, Moment, Operation, Outcome, SimulatedDisk};
 pub use store::{IndexKind, KeyValue, Store, StoreOptions, StoreSizes};
 pub use sync::Redo;

@@ -134,13 +134,8 @@ impl Store {
         let lock = place.lock()?;
         place.make_durable()?;
         let (log, index, mut findings) = sync::open(&place, &mut options)?;
-        let (blobs, unfinished) = Blobs::open(Arc::clone(&place.disk), &place.blobs())?;
-        if unfinished > 0 {
-            findings.push(Finding::UnfinishedBlobs {
-                path: place.blobs(),
-                count: unfinished,
-            });
-        }
+        let (blobs, found) = Blobs::open(Arc::clone(&place.disk), &place.blobs())?;
+        findings.extend(found);
         Ok(Self {
             place: Some(place),
             log,
@@ -162,11 +157,14 @@ impl Store {
     pub fn open_read_only(dir: &Path, mut options: StoreOptions) -> Result<Self, StoreError> {
         let place = Place::new(&options.disk, dir);
         place.check_version()?;
-        let (verified, index) = sync::read_only(&place, &mut options)?;
+        let (mut verified, index) = sync::read_only(&place, &mut options)?;
+        // After the log, so that all blobs are there that were stored before its last block.
+        let (blobs, found) = Blobs::open_read_only(Arc::clone(&place.disk), &place.blobs())?;
+        verified.findings.extend(found);
         Ok(Self {
             log: BlockLog::read_only(&verified),
             index: Box::new(index),
-            blobs: Blobs::in_files(Arc::clone(&place.disk), &place.blobs()),
+            blobs,
             place: Some(place),
             findings: verified.findings,
             read_only: true,
@@ -348,6 +346,8 @@ impl Store {
             streams,
         };
         self.latched = true;
+        // A block may speak of the blobs that were stored before it.
+        self.blobs.sync()?;
         let tip = self.log.append(|buffer| block.encode_into(buffer))?;
         if let Err(error) = self.index.apply(index::changes_of(block, tip)) {
             return Err(self.index_failed(&error));
@@ -356,17 +356,47 @@ impl Store {
         Ok(tip.hash)
     }
 
-    /// Stores bytes under their hash; they are on the disk when this returns. Storing them again does
-    /// nothing.
+    /// Stores bytes under their hash. They are on the disk when the next block is committed, when
+    /// [`Self::sync_blobs`] returns, or when the store is closed; until then a crash may lose them. Storing
+    /// them again does nothing, unless what is stored is damaged: then it is stored once more (spec S8).
     ///
     /// # Errors
-    /// [`StoreError::ReadOnly`], or what the system refused; then as after [`Self::commit`].
+    /// [`StoreError::ReadOnly`], [`StoreError::TooLarge`] beyond [`MAX_BLOB_BYTES`], or what the system
+    /// refused; then as after [`Self::commit`].
+    ///
+    /// [`MAX_BLOB_BYTES`]: crate::MAX_BLOB_BYTES
     pub fn put_blob(&mut self, bytes: &[u8]) -> Result<BlobHash, StoreError> {
         self.check_writable()?;
         let put = self.blobs.put(bytes);
-        // What is on the disk now nobody knows.
-        self.latched |= put.is_err();
-        put
+        self.latch(put)
+    }
+
+    /// Stores bytes under their hash, which must be theirs, without waiting for it. They can be read at once;
+    /// they are on the disk when [`Self::sync_blobs`] returns or the store is closed, and until then a crash
+    /// may lose them, whatever is committed in between.
+    ///
+    /// # Errors
+    /// As [`Self::put_blob`]; what went wrong with blobs that were given before is told here too.
+    pub fn put_blob_later(&mut self, hash: BlobHash, bytes: Arc<[u8]>) -> Result<(), StoreError> {
+        self.check_writable()?;
+        let put = self.blobs.put_later(hash, &bytes);
+        self.latch(put)
+    }
+
+    /// Waits until all blobs are on the disk.
+    ///
+    /// # Errors
+    /// What the system refused; then as after [`Self::commit`].
+    pub fn sync_blobs(&mut self) -> Result<(), StoreError> {
+        self.check_writable()?;
+        let synced = self.blobs.drain().and_then(|()| self.blobs.sync());
+        self.latch(synced)
+    }
+
+    /// True if a blob is stored, or is given to be stored. Whether it is whole, its reading tells.
+    #[must_use]
+    pub fn has_blob(&self, hash: &BlobHash) -> bool {
+        self.blobs.has(hash)
     }
 
     /// The bytes of a blob, checked against its hash.
@@ -382,6 +412,13 @@ impl Store {
             Some(place) => place.dir.clone(),
             None => PathBuf::from("a store in memory"),
         }
+    }
+
+    /// After an error of the system nobody knows what is on the disk.
+    fn latch<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        let changed_nothing = matches!(&result, Ok(_) | Err(StoreError::TooLarge { .. }));
+        self.latched |= !changed_nothing;
+        result
     }
 
     fn index_failed(&self, error: &IndexError) -> StoreError {
@@ -406,6 +443,8 @@ impl Drop for Store {
         if self.latched {
             return;
         }
+        // Nobody is told if this fails, but then no block speaks of these blobs either.
+        let _ = self.blobs.drain().and_then(|()| self.blobs.sync());
         if self.index.hand_on().is_err() {
             self.index.condemn();
         }

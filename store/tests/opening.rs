@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use common::{Model, append_fixed, contents, fixed_store, options};
 use crankcase_store::{
-    BlobHash, Disk, IndexKind, MachineDisk, Mend, Store, StoreError, StoreOptions,
+    BlobHash, Disk, Finding, IndexKind, MachineDisk, Mend, Store, StoreError, StoreOptions,
 };
 
 fn open(dir: &Path) -> Result<Store, StoreError> {
@@ -253,20 +253,51 @@ fn blobs_are_whole_or_refused() {
         );
     }
     let hash = BlobHash::of(b"some bytes");
-    let name = hash.to_string();
-    let path = dir.join("blobs").join(&name[..2]).join(&name);
-    for damage in ["some bytez", "some byte", ""] {
-        fs::write(&path, damage).unwrap();
-        let unfinished = dir.join("blobs").join("new").join("left");
-        fs::write(&unfinished, "half").unwrap();
-        let mut store = open(&dir).unwrap();
-        assert!(!unfinished.exists());
-        assert!(matches!(
-            store.get_blob(&hash),
-            Err(StoreError::DamagedBlob { .. })
-        ));
-        // Storing the bytes again mends it.
-        store.put_blob(b"some bytes").unwrap();
-        assert_eq!(store.get_blob(&hash).unwrap(), b"some bytes");
-    }
+    let path = dir.join("blobs").join("00000000000000000001.pack");
+    let whole = fs::read(&path).unwrap();
+    let at = whole.windows(10).position(|ten| ten == b"some bytes");
+    let mut damaged = whole.clone();
+    damaged[at.unwrap() + 9] = b'z';
+    fs::write(&path, damaged).unwrap();
+    let mut store = open(&dir).unwrap();
+    assert!(matches!(
+        store.get_blob(&hash),
+        Err(StoreError::DamagedBlob { offset, .. }) if offset + 64 == at.unwrap() as u64
+    ));
+    assert_eq!(store.get_blob(&BlobHash::of(b"")).unwrap(), b"");
+    // Storing the bytes again mends it.
+    store.put_blob(b"some bytes").unwrap();
+    assert_eq!(store.get_blob(&hash).unwrap(), b"some bytes");
+    drop(store);
+    assert_eq!(open(&dir).unwrap().get_blob(&hash).unwrap(), b"some bytes");
+}
+
+#[test]
+fn bytes_that_look_like_records_are_only_the_bytes_of_a_blob() {
+    // spec S8: a blob that holds a whole pack, in a pack that is cut in its middle.
+    let scratch = tempfile::tempdir().unwrap();
+    let inner = scratch.path().join("inner");
+    let mut store = Store::create(&inner, StoreOptions::default()).unwrap();
+    store.put_blob(b"not stored in the other").unwrap();
+    drop(store);
+    let name = "blobs/00000000000000000001.pack";
+    let pack = fs::read(inner.join(name)).unwrap();
+    let dir = scratch.path().join("store");
+    let mut store = Store::create(&dir, StoreOptions::default()).unwrap();
+    let before = store.put_blob(b"before").unwrap();
+    let hostile = store
+        .put_blob(&[pack.clone(), vec![0; 100]].concat())
+        .unwrap();
+    drop(store);
+    let bytes = fs::read(dir.join(name)).unwrap();
+    let inside = bytes.windows(pack.len()).position(|some| some == pack);
+    fs::write(dir.join(name), &bytes[..inside.unwrap() + pack.len()]).unwrap();
+    let store = open(&dir).unwrap();
+    assert!(matches!(
+        store.findings(),
+        [Finding::UnfinishedBlobs { .. }]
+    ));
+    assert_eq!(store.get_blob(&before).unwrap(), b"before");
+    assert!(!store.has_blob(&hostile));
+    assert!(!store.has_blob(&BlobHash::of(b"not stored in the other")));
 }

@@ -47,8 +47,9 @@ pub struct Spoiled {
     pub how: &'static str,
     /// The files with other contents; `None`: the file is gone. More than one if files changed places.
     pub changes: Vec<(PathBuf, Option<Vec<u8>>)>,
-    /// The file that was chosen.
+    /// The file that was chosen, and what was in it.
     pub path: PathBuf,
+    pub original: Vec<u8>,
     /// False if the file has the bytes it had.
     pub changed: bool,
     /// True if the only change is a file that was not there.
@@ -101,22 +102,22 @@ impl Spoiled {
                 new.extend((0..1 + random.below(700)).map(|_| random.byte()));
                 "with garbage behind it"
             }
-            6 => return Self::moved(kind, path, bytes, (other_path, other), random),
+            6 => return Self::moved(kind, (path, bytes), (other_path, other), random),
             _ => {
                 let changes = vec![(path.clone(), None)];
-                return Self::new(kind, "removed", changes, path, true, false);
+                return Self::new(kind, "removed", changes, (path, bytes), true, false);
             }
         };
         let changed = new != *bytes;
         let changes = vec![(path.clone(), Some(new))];
-        Self::new(kind, how, changes, path, changed, false)
+        Self::new(kind, how, changes, (path, bytes), changed, false)
     }
 
     fn new(
         kind: Kind,
         how: &'static str,
         changes: Vec<(PathBuf, Option<Vec<u8>>)>,
-        path: &Path,
+        (path, original): (&Path, &[u8]),
         changed: bool,
         added: bool,
     ) -> Self {
@@ -125,6 +126,7 @@ impl Spoiled {
             how,
             changes,
             path: path.to_path_buf(),
+            original: original.to_vec(),
             changed,
             added,
         }
@@ -133,8 +135,7 @@ impl Spoiled {
     /// A copy under a name that looks right, or the contents of another file of the kind.
     fn moved(
         kind: Kind,
-        path: &Path,
-        bytes: &[u8],
+        (path, bytes): (&Path, &[u8]),
         (other_path, other): (&PathBuf, &Vec<u8>),
         random: &mut Random,
     ) -> Self {
@@ -147,7 +148,7 @@ impl Spoiled {
                 kind,
                 "in each other's place",
                 changes,
-                path,
+                (path, bytes),
                 other != bytes,
                 false,
             );
@@ -155,12 +156,19 @@ impl Spoiled {
         let name = path.file_name().unwrap().to_str().unwrap();
         let copy = match kind {
             Kind::Segment => format!("{:020}.log", random.below(60) + 1),
-            Kind::Blob => format!("{}{}", &name[..60], "0123"),
+            Kind::Blob => format!("{:020}.pack", random.below(9) + 1),
             _ => format!("{name}.copy"),
         };
         let copy = path.with_file_name(copy);
         let was_there = copy == path || *other_path == copy;
         let changes = vec![(copy.clone(), Some(bytes.to_vec()))];
-        Self::new(kind, "copied", changes, &copy, !was_there, !was_there)
+        Self::new(
+            kind,
+            "copied",
+            changes,
+            (&copy, bytes),
+            !was_there,
+            !was_there,
+        )
     }
 }

@@ -66,18 +66,21 @@ fn check(
     };
     tally.cut_short += u64::from(!store.findings().is_empty());
     hold(life, &store, promised)?;
-    // What the store shows now is promised as well.
+    // What the store shows now is promised as well, blobs too.
     let shown = Promised {
         height: store.height().0,
         made: true,
         ..promised
     };
+    let has = |bytes: &&Vec<u8>| store.has_blob(&BlobHash::of(bytes));
+    let shown_blobs: Vec<&Vec<u8>> = life.blobs.iter().filter(has).collect();
     let moments = disk.moments();
     let between = &moments[random.below(moments.len())];
     reopen(
         life,
         &between.fail(random.number()),
         promised,
+        &[],
         "a crash while it was opened",
     )?;
     tally.again += 1;
@@ -85,6 +88,7 @@ fn check(
         life,
         &disk.now().fail(random.number()),
         shown,
+        &shown_blobs,
         "a crash after it was opened",
     )?;
     go_on(life, disk, store, shown, random)?;
@@ -102,14 +106,20 @@ fn reopen(
     life: &Life,
     disk: &SimulatedDisk,
     promised: Promised,
+    blobs: &[&Vec<u8>],
     after: &str,
 ) -> Result<(), String> {
     let opened = match open(disk, life.index) {
         Err(StoreError::NoStore { .. }) if !promised.made => make(life, disk),
         opened => opened.map_err(|error| format!("it does not open: {error}")),
     };
+    let shows = |store: Store| {
+        hold(life, &store, promised)?;
+        let mut blobs = blobs.iter();
+        blobs.try_for_each(|bytes| has_blob(&store, bytes, true))
+    };
     opened
-        .and_then(|store| hold(life, &store, promised))
+        .and_then(shows)
         .map_err(|what| format!("after {after}: {what}"))
 }
 
@@ -125,13 +135,17 @@ fn go_on(
     let Some(block) = life.blocks.get(height) else {
         return Ok(());
     };
+    disk.record();
+    let blob = store.put_blob(b"after the crash");
+    blob.map_err(|error| format!("it takes no blob: {error}"))?;
     let committed = store.commit(Model::default().commit(block));
     let hash = committed.map_err(|error| format!("it does not go on: {error}"))?;
     if hash != life.tips[height + 1] {
         return Err(format!("block {} has another hash", height + 1));
     }
-    let blob = store.put_blob(b"after the crash");
-    blob.map_err(|error| format!("it takes no blob: {error}"))?;
+    let moments = disk.moments();
+    let between = moments[random.below(moments.len())].fail(random.number());
+    reopen(life, &between, shown, &[], "a crash while it went on")?;
     let more = Promised {
         height: shown.height + 1,
         ..shown
@@ -175,7 +189,7 @@ pub fn hold(life: &Life, store: &Store, promised: Promised) -> Result<(), String
 /// engine that syncs keeps its index.
 fn is_damage(index: IndexKind, finding: &Finding) -> bool {
     match finding {
-        Finding::NoEndRecord { .. } => true,
+        Finding::NoEndRecord { .. } | Finding::DamagedPack { .. } => true,
         Finding::IndexRebuilt { .. } => index == IndexKind::Redb,
         _ => false,
     }

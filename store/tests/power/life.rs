@@ -20,7 +20,7 @@ pub struct Promised {
     pub made: bool,
     /// So many blocks were committed.
     pub height: u64,
-    /// So many blobs were stored.
+    /// So many blobs were stored, and then a block was committed or the store closed.
     pub blobs: usize,
 }
 
@@ -153,22 +153,26 @@ impl Living {
         let mut store = Store::create(Path::new(DIR), options(&self.disk, index)).unwrap();
         self.promise(&store, 0);
         while (store.height().0 as usize) < self.life.blocks.len() {
-            let promised = *self.life.promises.last().unwrap();
+            let mut blobs = self.life.promises.last().unwrap().blobs;
             match random.below(10) {
                 0 => {
                     drop(store);
                     store = open(&self.disk, index).unwrap();
+                    blobs = self.life.blobs.len();
                 }
-                1 => store = self.kill(store, random),
+                1 => {
+                    store = self.kill(store, random);
+                    blobs = self.life.blobs.len();
+                }
                 2 | 3 => self.put_blob(&mut store, random),
                 _ => {
                     let number = store.height().0 as usize;
                     let block = Model::default().commit(&self.life.blocks[number]);
                     let hash = store.commit(block).unwrap();
                     assert_eq!(hash, self.life.tips[number + 1]);
+                    blobs = self.life.blobs.len();
                 }
             }
-            let blobs = promised.blobs.max(self.life.blobs.len());
             self.promise(&store, blobs);
         }
         drop(store);

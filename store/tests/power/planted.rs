@@ -17,9 +17,8 @@ fn step(path: &Path, operation: Operation) -> Step {
         let part = part.to_str().unwrap();
         let stem = part.split('.').next().unwrap();
         match stem.len() {
-            64 if hex(stem) => "<blob>".to_owned(),
+            20 if hex(stem) && part.ends_with(".pack") => "<pack>".to_owned(),
             20 if hex(stem) => "<segment>".to_owned(),
-            2 if hex(stem) => "<xx>".to_owned(),
             _ => part.to_owned(),
         }
     });
@@ -27,13 +26,16 @@ fn step(path: &Path, operation: Operation) -> Step {
     (operation, name)
 }
 
-/// A place in the store's code that syncs. Those that sync segments are told from each other by what was
-/// done before they wrote.
+/// A place in the store's code that syncs. Those that sync segments or packs are told from each other by
+/// what was done before they wrote.
 fn site(step: &Step, two_before: Option<&Step>) -> String {
     let (operation, name) = step;
+    let (segment, pack) = (name.ends_with("<segment>"), name.ends_with("<pack>"));
     let how = match two_before {
-        _ if !name.ends_with("<segment>") => "",
-        Some((Operation::Write, _)) => ", opened",
+        _ if !segment && !pack => "",
+        Some((Operation::Name, _)) if pack => ", made",
+        Some((Operation::SetLength, _)) if pack => ", opened",
+        Some((Operation::Write, _)) if segment => ", opened",
         Some((_, name)) if name == "/store" => ", opened",
         _ => ", appended to",
     };

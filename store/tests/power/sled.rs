@@ -28,7 +28,7 @@ fn lay_out(disk: &SimulatedDisk, dir: &Path) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
-    for part in ["log", "blobs/new"] {
+    for part in ["log", "blobs"] {
         fs::create_dir_all(dir.join(part)).unwrap();
     }
 }

@@ -1,0 +1,109 @@
+//! Looking through packs: every record is read and every blob hashed (spec S9).
+//!
+//! Must never write, and must never stop at the first thing that is wrong.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::disk::{Access, Disk, DiskFile};
+use crate::error::StoreError;
+use crate::ids::BlobHash;
+use crate::pack::opening;
+use crate::pack::scan;
+
+/// Something that is wrong with a pack.
+#[derive(Debug)]
+pub(crate) struct Damage {
+    pub(crate) path: PathBuf,
+    pub(crate) what: String,
+    pub(crate) loss: Loss,
+}
+
+/// What a damage costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loss {
+    /// Nothing that was promised: a crash left it, and the next opening removes it.
+    Nothing,
+    /// A record of which there is another, whole one.
+    Copy,
+    /// A blob, as far as one can know.
+    Blob,
+}
+
+/// What is in packs.
+#[derive(Debug, Default)]
+pub(crate) struct Looked {
+    /// The blobs that are whole.
+    pub(crate) whole: BTreeSet<BlobHash>,
+    pub(crate) damages: Vec<Damage>,
+}
+
+/// Reads all packs of a directory.
+pub(crate) fn look_through(disk: &dyn Disk, dir: &Path) -> Result<Looked, StoreError> {
+    let mut looked = Looked::default();
+    let mut damaged = Vec::new();
+    let numbers = opening::numbers(disk, dir)?;
+    let last = numbers.last().map(|(number, _)| *number);
+    for (number, path) in numbers {
+        let file = match disk.open(&path, Access::Read) {
+            // A pack that went away since the directory was read is no problem.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            file => file.map_err(StoreError::io(&path, "open the pack"))?,
+        };
+        looked.pack(&path, &*file, (number, Some(number) == last), &mut damaged)?;
+    }
+    for (path, offset, hash) in damaged {
+        let loss = match looked.whole.contains(&hash) {
+            true => Loss::Copy,
+            false => Loss::Blob,
+        };
+        let what = format!("the blob {hash} at byte {offset} is damaged");
+        looked.damages.push(Damage { path, what, loss });
+    }
+    Ok(looked)
+}
+
+impl Looked {
+    fn pack(
+        &mut self,
+        path: &Path,
+        file: &dyn DiskFile,
+        (number, is_last): (u64, bool),
+        damaged: &mut Vec<(PathBuf, u64, BlobHash)>,
+    ) -> Result<(), StoreError> {
+        let unreadable = || StoreError::io(path, "read the pack");
+        let scan = scan::scan(file).map_err(unreadable())?;
+        let found = opening::damage(number, &scan, is_last);
+        let all_lost = found.is_some();
+        if let Some((offset, what)) = found
+            && scan.bad.is_empty()
+        {
+            self.damage(path, format!("at byte {offset}: {what}"), Loss::Blob);
+        }
+        for bad in &scan.bad {
+            let what = format!(
+                "{} bytes at byte {} hold no whole record",
+                bad.end - bad.start,
+                bad.start
+            );
+            let loss = match all_lost {
+                true => Loss::Blob,
+                false => Loss::Nothing,
+            };
+            self.damage(path, what, loss);
+        }
+        for (at, record) in scan.blobs {
+            match scan::read_blob(file, at, record).map_err(unreadable())? {
+                Some(_) => drop(self.whole.insert(record.hash)),
+                None => damaged.push((path.to_path_buf(), at, record.hash)),
+            }
+        }
+        Ok(())
+    }
+
+    fn damage(&mut self, path: &Path, what: String, loss: Loss) {
+        let path = path.to_path_buf();
+        self.damages.push(Damage { path, what, loss });
+    }
+}

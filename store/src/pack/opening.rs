@@ -1,0 +1,200 @@
+//! Opening packs: what a crash left of the last one is told from damage, made durable or removed.
+//!
+//! Must never remove what was on the disk once, and must never hide damage.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::disk::{Access, Disk, DiskFile};
+use crate::error::StoreError;
+use crate::files;
+use crate::finding::Finding;
+use crate::pack::record::{HEADER_BYTES, Record};
+use crate::pack::scan::{self, Scan};
+use crate::pack::{Current, Number, Pack, Packs, Spot, number_of};
+
+/// How much is read and written at once when the end of a pack is made durable, in bytes.
+const PIECE: u64 = 1 << 20;
+
+/// Packs, and what was found on the way.
+type Opened = (Packs, Vec<Finding>);
+
+impl Packs {
+    /// Makes the directory of packs in a new store.
+    pub(crate) fn create(disk: Arc<dyn Disk>, dir: &Path) -> Result<Self, StoreError> {
+        files::make_dir(&*disk, dir)?;
+        Ok(Self::empty(disk, dir))
+    }
+
+    fn empty(disk: Arc<dyn Disk>, dir: &Path) -> Self {
+        Self {
+            disk,
+            dir: dir.to_path_buf(),
+            packs: BTreeMap::new(),
+            spots: BTreeMap::new(),
+            current: None,
+            due: false,
+        }
+    }
+
+    /// Opens packs for writing. All blobs that they show are on the disk when this returns.
+    pub(crate) fn open(disk: Arc<dyn Disk>, dir: &Path) -> Result<Opened, StoreError> {
+        files::make_dir(&*disk, dir)?;
+        Self::open_all(disk, dir, true)
+    }
+
+    /// Opens packs for reading only: those that are there now. Changes nothing.
+    pub(crate) fn open_read_only(disk: Arc<dyn Disk>, dir: &Path) -> Result<Opened, StoreError> {
+        Self::open_all(disk, dir, false)
+    }
+
+    fn open_all(disk: Arc<dyn Disk>, dir: &Path, writes: bool) -> Result<Opened, StoreError> {
+        let mut packs = Self::empty(disk, dir);
+        let mut findings = Vec::new();
+        let names = numbers(&*packs.disk, dir)?;
+        let last = names.last().map(|(number, _)| *number);
+        for (number, path) in names {
+            let is_last = Some(number) == last;
+            let access = match writes && is_last {
+                true => Access::Write,
+                false => Access::Read,
+            };
+            let file = packs.disk.open(&path, access);
+            let file = file.map_err(StoreError::io(&path, "open the pack"))?;
+            let scan = scan::scan(&*file).map_err(StoreError::io(&path, "read the pack"))?;
+            findings.extend(finding(number, &path, &scan, is_last));
+            if is_last && scan.is_unbegun() {
+                if writes {
+                    files::remove_file(&*packs.disk, &path)?;
+                }
+                continue;
+            }
+            if writes && is_last {
+                packs.current = packs.recover(number, &path, &*file, &scan)?;
+            }
+            packs.add(number, Pack { path, file }, &scan);
+        }
+        Ok((packs, findings))
+    }
+
+    fn add(&mut self, number: Number, pack: Pack, scan: &Scan) {
+        for (at, record) in &scan.blobs {
+            let spot = Spot {
+                pack: number,
+                at: *at,
+                record: *record,
+                // What is behind the last mark was read just now.
+                seen: *at >= scan.durable,
+            };
+            self.spots.insert(record.hash, spot);
+        }
+        self.packs.insert(number, pack);
+    }
+
+    /// Puts all records of the last pack on the disk: their writer may have been killed before it synced
+    /// them, or told that it failed, and after a failure the system takes what it could not write for
+    /// written. Where there is no damage it removes what is not whole, and the pack can grow.
+    fn recover(
+        &self,
+        number: Number,
+        path: &Path,
+        file: &dyn DiskFile,
+        scan: &Scan,
+    ) -> Result<Option<Current>, StoreError> {
+        let grows = damage(number, scan, true).is_none();
+        let mut current = Current {
+            number,
+            salt: scan.salt.unwrap_or_default(),
+            length: scan.end,
+            synced: scan.end,
+        };
+        let unsure = scan.durable == 0
+            || scan.blobs.last().is_some_and(|(at, _)| *at >= scan.durable)
+            || scan.length > scan.end;
+        if unsure {
+            let made = make_durable(file, scan, grows).and_then(|()| match grows {
+                true => current.mark(file),
+                false => Ok(()),
+            });
+            made.map_err(StoreError::io(path, "sync the pack"))?;
+            files::sync_dir(&*self.disk, &self.dir)?;
+        }
+        Ok(grows.then_some(current))
+    }
+}
+
+impl Scan {
+    /// True if the power failed or the process died before the first record was on the disk.
+    fn is_unbegun(&self) -> bool {
+        self.salt.is_none() && self.length <= HEADER_BYTES as u64
+    }
+}
+
+fn make_durable(file: &dyn DiskFile, scan: &Scan, grows: bool) -> io::Result<()> {
+    if grows {
+        for bad in scan.bad.iter().filter(|bad| bad.start < scan.end) {
+            file.write_at(bad.start, &hole(bad, scan))?;
+        }
+        if scan.length > scan.end {
+            file.set_length(scan.end)?;
+        }
+    }
+    let mut at = scan.durable;
+    while at < scan.end {
+        let mut bytes = vec![0; (scan.end - at).min(PIECE) as usize];
+        let count = file.read_at(at, &mut bytes)?;
+        bytes.truncate(count);
+        if bytes.is_empty() {
+            break;
+        }
+        file.write_at(at, &bytes)?;
+        at += bytes.len() as u64;
+    }
+    file.sync()
+}
+
+/// A record over what is not whole, so that later openings do not take it for damage.
+fn hole(bad: &Range<u64>, scan: &Scan) -> [u8; HEADER_BYTES] {
+    // Between two records there is room for at least one, and no pack is longer than a u32 says.
+    let bytes = (bad.end - bad.start).saturating_sub(HEADER_BYTES as u64);
+    let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+    Record::Hole { bytes }.encode(scan.salt.unwrap_or_default(), bad.start)
+}
+
+/// Packs in the order of their numbers. Files of other names are none.
+pub(super) fn numbers(disk: &dyn Disk, dir: &Path) -> Result<Vec<(Number, PathBuf)>, StoreError> {
+    let names = files::names(disk, dir)?.into_iter();
+    Ok(names
+        .filter_map(|name| Some((number_of(&name)?, dir.join(name))))
+        .collect())
+}
+
+/// Where and how a pack lacks something that was on the disk.
+pub(super) fn damage(number: Number, scan: &Scan, is_last: bool) -> Option<(u64, String)> {
+    if let Some(bad) = scan.damage().or_else(|| match is_last {
+        true => None,
+        // Whatever a pack lacks, it lacked it not when the next one was begun.
+        false => scan.bad.first().cloned(),
+    }) {
+        let what = format!("{} bytes that hold no whole record", bad.end - bad.start);
+        return Some((bad.start, what));
+    }
+    match scan.number {
+        Some(said) if said != number => Some((0, format!("it says that it is pack {said}"))),
+        None if !scan.is_unbegun() || !is_last => Some((0, "it has no beginning".to_owned())),
+        _ => None,
+    }
+}
+
+/// What an opening tells of a pack.
+pub(super) fn finding(number: Number, path: &Path, scan: &Scan, is_last: bool) -> Option<Finding> {
+    let path = path.to_path_buf();
+    if let Some((offset, what)) = damage(number, scan, is_last) {
+        return Some(Finding::DamagedPack { path, offset, what });
+    }
+    let bytes = scan.bad.iter().map(|bad| bad.end - bad.start).sum();
+    (bytes > 0 || scan.is_unbegun()).then_some(Finding::UnfinishedBlobs { path, bytes })
+}
