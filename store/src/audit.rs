@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::batch::Block;
+use crate::block::Block;
 use crate::dir::Place;
 use crate::disk::Found;
 use crate::error::StoreError;
 use crate::files;
 use crate::finding::Finding;
 use crate::ids::{BlockHash, Height, Tip};
+use crate::index::Space;
 use crate::pack::{self, Loss};
 use crate::verify::{self, LoggedBlock};
 use crate::{end, seal, segment};
@@ -145,8 +146,12 @@ impl Auditor<'_> {
             what,
         };
         let block = Block::decode(logged.body).map_err(bad)?;
-        for (stream, appended) in block.streams {
-            let length = self.lengths.entry(stream.into_vec()).or_default();
+        let shared = block.shared.streams.into_iter();
+        let local = block.local.streams.into_iter();
+        let streams = shared.map(|stream| (Space::Shared, stream));
+        for (space, (stream, appended)) in streams.chain(local.map(|stream| (Space::Local, stream)))
+        {
+            let length = self.lengths.entry(space.stream_key(&stream)).or_default();
             if *length != appended.first {
                 let at = appended.first;
                 return Err(bad(format!(

@@ -113,6 +113,19 @@ pub enum StoreError {
         /// The largest size taken.
         limit: u64,
     },
+    /// A part of a stream was pruned: this store does not keep it.
+    #[error(
+        "{}: the stream {stream} is kept from position {kept_from} on only; what is before was pruned",
+        path.display()
+    )]
+    Pruned {
+        /// The store's directory.
+        path: PathBuf,
+        /// The stream's name, readable.
+        stream: String,
+        /// The first position that is kept.
+        kept_from: u64,
+    },
     /// There is no blob of that name.
     #[error("{}: the blob {hash} is missing; restore it from a copy of the store", path.display())]
     NoBlob {

@@ -1,13 +1,19 @@
-//! The index: where reads are answered. A small trait, what a block means in terms of it, and an index
-//! in memory.
+//! The index: where reads are answered. A small trait, the keys in it, and an index in memory.
 //!
-//! An index holds one ordered map; the first byte of a key says what it is:
+//! An index holds one ordered map; the first byte of a key says what it is (spec S12):
 //!
 //! ```text
 //! 'k' key                              → value
-//! 's' stream name                      → u64 length of the stream
-//! 'p' u16 length, stream name, u64     → page of entries, the first of which has that position
+//! 'p' u16 length, stream name, u64     → page of open entries, the first of which has that position
+//! 'q' u16 length, stream name, u64     → u32 count, [32] blob: the span whose first entry has that position
+//! 's' stream name                      → u64 length, u64 position of the first open entry, u64 open bytes
 //! 't'                                  → u64 height, [32] block hash: the last block in the index
+//! ```
+//!
+//! What is local has the same tags in upper case, and one more:
+//!
+//! ```text
+//! 'R' stream name                      → u64 position up to which a shared stream's spans are not kept
 //! ```
 //!
 //! Must never be asked what is committed: that is the log's to say.
@@ -15,9 +21,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use crate::batch::Block;
-use crate::ids::{BlockHash, Height, Tip};
-use crate::page;
+use crate::ids::{BlobHash, BlockHash, Height, Tip};
 
 /// An index engine failed, or its contents make no sense. The text says how.
 #[derive(Debug, thiserror::Error)]
@@ -57,25 +61,62 @@ pub(crate) trait Index: Send + Sync {
 
 const TIP_KEY: &[u8] = b"t";
 
-/// The key under which a key of the store is kept.
-pub(crate) fn value_key(key: &[u8]) -> Vec<u8> {
-    [b"k", key].concat()
+/// Which of the two halves of a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Space {
+    /// What is the same on every replica.
+    Shared,
+    /// What is this store's own.
+    Local,
 }
 
-fn length_key(stream: &[u8]) -> Vec<u8> {
-    [b"s", stream].concat()
+impl Space {
+    fn tag(self, tag: u8) -> u8 {
+        match self {
+            Self::Shared => tag,
+            Self::Local => tag.to_ascii_uppercase(),
+        }
+    }
+
+    /// The key under which a key of the store is kept.
+    pub(crate) fn value_key(self, key: &[u8]) -> Vec<u8> {
+        [&[self.tag(b'k')], key].concat()
+    }
+
+    pub(crate) fn stream_key(self, stream: &[u8]) -> Vec<u8> {
+        [&[self.tag(b's')], stream].concat()
+    }
+
+    pub(crate) fn page_key(self, stream: &[u8], first: u64) -> Vec<u8> {
+        self.position_key(b'p', stream, first)
+    }
+
+    pub(crate) fn span_key(self, stream: &[u8], first: u64) -> Vec<u8> {
+        self.position_key(b'q', stream, first)
+    }
+
+    fn position_key(self, tag: u8, stream: &[u8], first: u64) -> Vec<u8> {
+        let length =
+            u16::try_from(stream.len()).expect("a stream's name was checked against its limit");
+        [
+            &[self.tag(tag)],
+            &length.to_be_bytes()[..],
+            stream,
+            &first.to_be_bytes(),
+        ]
+        .concat()
+    }
 }
 
-fn page_key(stream: &[u8], first: u64) -> Vec<u8> {
-    let length =
-        u16::try_from(stream.len()).expect("a stream's name was checked against its limit");
-    [
-        b"p",
-        &length.to_be_bytes()[..],
-        stream,
-        &first.to_be_bytes(),
-    ]
-    .concat()
+/// The key that says up to where a stream's spans are not kept.
+pub(crate) fn pruned_key(stream: &[u8]) -> Vec<u8> {
+    [b"R", stream].concat()
+}
+
+/// The position in the key of a page or a span.
+pub(crate) fn position(key: &[u8]) -> Option<u64> {
+    key.last_chunk::<8>()
+        .map(|bytes| u64::from_be_bytes(*bytes))
 }
 
 /// The first key after all those that start with `prefix`, which starts with a tag of this module.
@@ -106,57 +147,85 @@ pub(crate) fn tip(index: &dyn Index) -> Result<Tip, IndexError> {
     tip.ok_or_else(|| IndexError("the entry of its last block is malformed".to_owned()))
 }
 
-/// The number of entries of a stream.
-pub(crate) fn stream_len(index: &dyn Index, stream: &[u8]) -> Result<u64, IndexError> {
-    let Some(bytes) = index.get(&length_key(stream))? else {
-        return Ok(0);
-    };
-    let length = bytes.try_into().map(u64::from_be_bytes);
-    length.map_err(|_| IndexError("the entry of a stream's length is malformed".to_owned()))
-}
-
-/// What a block changes in the index. The new tip is among the changes, so that the index always knows
-/// which block it has.
-pub(crate) fn changes_of(block: Block, tip: Tip) -> Changes {
-    let mut changes = Changes::new();
-    for (key, value) in block.changes {
-        changes.insert(value_key(&key), value.map(serde_bytes::ByteBuf::into_vec));
-    }
-    for (stream, appended) in block.streams {
-        let length = appended.first + appended.entries.len() as u64;
-        changes.insert(length_key(&stream), Some(length.to_be_bytes().to_vec()));
-        for (first, page) in page::pack(appended.first, &appended.entries) {
-            changes.insert(page_key(&stream, first), Some(page));
-        }
-    }
+/// The change that makes `tip` the last block in the index. It is among the changes of each block, so that the
+/// index always knows which block it has.
+pub(crate) fn set_tip(changes: &mut Changes, tip: Tip) {
     let tip = [&tip.height.0.to_be_bytes()[..], &tip.hash.0].concat();
     changes.insert(TIP_KEY.to_vec(), Some(tip));
-    changes
 }
 
-/// The entries of a stream from position `from` on.
-pub(crate) fn read_stream<'a>(
-    index: &'a dyn Index,
-    stream: &[u8],
-    from: u64,
-) -> Result<page::Reader<Entries<'a>>, IndexError> {
-    let length = stream_len(index, stream)?;
-    if from >= length {
-        return Ok(page::Reader::new(
-            Box::new(std::iter::empty()),
-            length,
-            length,
-            length,
-        ));
+/// How far a stream goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Extent {
+    /// The number of its entries.
+    pub(crate) length: u64,
+    /// The position of the first entry that is in no span yet.
+    pub(crate) open: u64,
+    /// The size of the entries that are in no span yet, with their length marks.
+    pub(crate) open_bytes: u64,
+}
+
+impl Extent {
+    pub(crate) fn encode(self) -> Vec<u8> {
+        let fields = [self.length, self.open, self.open_bytes];
+        fields
+            .iter()
+            .flat_map(|field| field.to_be_bytes())
+            .collect()
     }
-    let first = index.last(&page_key(stream, 0), &page_key(stream, from + 1))?;
-    let Some((Some(first), key)) = first.map(|(key, _)| (page::position(&key), key)) else {
-        return Err(IndexError(
-            "the first page of a stream is missing".to_owned(),
-        ));
+
+    fn decode(bytes: &[u8]) -> Option<Self> {
+        let (length, rest) = bytes.split_first_chunk::<8>()?;
+        let (open, open_bytes) = rest.split_first_chunk::<8>()?;
+        let extent = Self {
+            length: u64::from_be_bytes(*length),
+            open: u64::from_be_bytes(*open),
+            open_bytes: u64::from_be_bytes(open_bytes.try_into().ok()?),
+        };
+        (extent.open <= extent.length).then_some(extent)
+    }
+}
+
+/// How far a stream goes. One that was never appended to is empty.
+pub(crate) fn extent(index: &dyn Index, space: Space, stream: &[u8]) -> Result<Extent, IndexError> {
+    let Some(bytes) = index.get(&space.stream_key(stream))? else {
+        return Ok(Extent::default());
     };
-    let pages = index.range(&key, &page_key(stream, u64::MAX))?;
-    Ok(page::Reader::new(pages, first, from, length))
+    let malformed = || IndexError("the entry of a stream is malformed".to_owned());
+    Extent::decode(&bytes).ok_or_else(malformed)
+}
+
+/// Up to which position the spans of a stream are not kept.
+pub(crate) fn pruned(index: &dyn Index, stream: &[u8]) -> Result<u64, IndexError> {
+    let Some(bytes) = index.get(&pruned_key(stream))? else {
+        return Ok(0);
+    };
+    let malformed = |_| IndexError("the entry of a pruned stream is malformed".to_owned());
+    bytes.try_into().map(u64::from_be_bytes).map_err(malformed)
+}
+
+/// A closed span, as the index keeps it under its first position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SpanEntry {
+    pub(crate) count: u32,
+    pub(crate) hash: BlobHash,
+}
+
+impl SpanEntry {
+    pub(crate) fn encode(self) -> Vec<u8> {
+        [&self.count.to_be_bytes()[..], &self.hash.0].concat()
+    }
+
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, IndexError> {
+        let split = bytes.split_first_chunk::<4>();
+        let entry = split.and_then(|(count, hash)| {
+            Some(Self {
+                count: u32::from_be_bytes(*count),
+                hash: BlobHash(hash.try_into().ok()?),
+            })
+        });
+        entry.ok_or_else(|| IndexError("the entry of a span is malformed".to_owned()))
+    }
 }
 
 /// An index that lives as long as the process.
@@ -218,7 +287,13 @@ mod tests {
             assert!(tip(&index).is_err());
         }
         index
-            .apply([(TIP_KEY.to_vec(), None), (value_key(b"k"), Some(vec![]))].into())
+            .apply(
+                [
+                    (TIP_KEY.to_vec(), None),
+                    (Space::Shared.value_key(b"k"), Some(vec![])),
+                ]
+                .into(),
+            )
             .unwrap();
         assert!(tip(&index).is_err());
     }

@@ -14,7 +14,9 @@
 mod audit;
 mod batch;
 mod blob;
+mod block;
 mod buffer;
+mod changes;
 mod dir;
 mod disk;
 mod end;
@@ -36,12 +38,14 @@ mod segment;
 mod simulated;
 mod sled_index;
 mod store;
+mod stream;
 mod sync;
 mod verify;
 
 pub use audit::{Audit, Mend, Problem};
-pub use batch::{
-    Batch, MAX_BLOCK_BYTES, MAX_ENTRY_BYTES, MAX_KEY_BYTES, MAX_STREAM_NAME_BYTES, MAX_VALUE_BYTES,
+pub use batch::Batch;
+pub use block::{
+    MAX_BLOCK_BYTES, MAX_ENTRY_BYTES, MAX_KEY_BYTES, MAX_STREAM_NAME_BYTES, MAX_VALUE_BYTES,
 };
 pub use disk::{Access, Disk, DiskFile, DiskLock, Found, MachineDisk};
 pub use error::StoreError;
@@ -54,4 +58,5 @@ pub use ids::{BadHash, BlobHash, BlockHash, ExportRoot, Height, StateHash};
 pub use pack::MAX_BLOB_BYTES;
 pub use simulated::{Fault, Moment, Operation, Outcome, SimulatedDisk};
 pub use store::{IndexKind, KeyValue, Store, StoreOptions, StoreSizes};
+pub use stream::Span;
 pub use sync::Redo;

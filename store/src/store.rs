@@ -9,16 +9,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::audit::{self, Audit};
-use crate::batch::{Appended, Batch, Block};
+use crate::batch::Batch;
 use crate::blob::Blobs;
+use crate::changes;
 use crate::dir::Place;
 use crate::disk::{Disk, DiskLock, MachineDisk};
 use crate::error::StoreError;
 use crate::finding::Finding;
 use crate::ids::{BlobHash, BlockHash, Height, Tip};
-use crate::index::{self, Index, IndexError, MemoryIndex};
+use crate::index::{self, Index, IndexError, MemoryIndex, Space};
 use crate::log::BlockLog;
 use crate::segment;
+use crate::stream::{self, Span, StreamError};
 use crate::sync::{self, Redo};
 
 /// A key and its value.
@@ -133,8 +135,9 @@ impl Store {
         place.check_version()?;
         let lock = place.lock()?;
         place.make_durable()?;
-        let (log, index, mut findings) = sync::open(&place, &mut options)?;
-        let (blobs, found) = Blobs::open(Arc::clone(&place.disk), &place.blobs())?;
+        // First, since the blocks that the index lacks may close spans.
+        let (mut blobs, found) = Blobs::open(Arc::clone(&place.disk), &place.blobs())?;
+        let (log, index, mut findings) = sync::open(&place, &mut options, &mut blobs)?;
         findings.extend(found);
         Ok(Self {
             place: Some(place),
@@ -244,8 +247,20 @@ impl Store {
     /// # Errors
     /// [`StoreError::Index`].
     pub fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.get_in(Space::Shared, key)
+    }
+
+    /// The value of a local key.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`].
+    pub fn get_local(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.get_in(Space::Local, key)
+    }
+
+    fn get_in(&self, space: Space, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         self.index
-            .get(&index::value_key(key))
+            .get(&space.value_key(key))
             .map_err(|error| self.index_failed(&error))
     }
 
@@ -259,11 +274,11 @@ impl Store {
         to: &[u8],
     ) -> Result<impl Iterator<Item = Result<KeyValue, StoreError>> + use<'a>, StoreError> {
         let to = if to.is_empty() {
-            index::prefix_end(&index::value_key(&[]))
+            index::prefix_end(&Space::Shared.value_key(&[]))
         } else {
-            index::value_key(to)
+            Space::Shared.value_key(to)
         };
-        self.entries(&index::value_key(from), &to)
+        self.entries(&Space::Shared.value_key(from), &to)
     }
 
     /// The keys that start with `prefix`, from `from` on, and their values, in key order.
@@ -275,8 +290,8 @@ impl Store {
         prefix: &[u8],
         from: &[u8],
     ) -> Result<impl Iterator<Item = Result<KeyValue, StoreError>> + use<'a>, StoreError> {
-        let from = index::value_key(from.max(prefix));
-        self.entries(&from, &index::prefix_end(&index::value_key(prefix)))
+        let from = Space::Shared.value_key(from.max(prefix));
+        self.entries(&from, &index::prefix_end(&Space::Shared.value_key(prefix)))
     }
 
     /// The keys that start with `prefix` and their values, in key order.
@@ -288,6 +303,18 @@ impl Store {
         prefix: &[u8],
     ) -> Result<impl Iterator<Item = Result<KeyValue, StoreError>> + use<'a>, StoreError> {
         self.scan_from(prefix, prefix)
+    }
+
+    /// The local keys that start with `prefix` and their values, in key order.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`], here or while going on.
+    pub fn scan_local<'a>(
+        &'a self,
+        prefix: &[u8],
+    ) -> Result<impl Iterator<Item = Result<KeyValue, StoreError>> + use<'a>, StoreError> {
+        let from = Space::Local.value_key(prefix);
+        self.entries(&from, &index::prefix_end(&from))
     }
 
     fn entries<'a>(
@@ -309,21 +336,66 @@ impl Store {
     /// # Errors
     /// [`StoreError::Index`].
     pub fn stream_len(&self, stream: &[u8]) -> Result<u64, StoreError> {
-        index::stream_len(&*self.index, stream).map_err(|error| self.index_failed(&error))
+        self.stream_len_in(Space::Shared, stream)
+    }
+
+    /// The number of entries of a local stream.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`].
+    pub fn stream_len_local(&self, stream: &[u8]) -> Result<u64, StoreError> {
+        self.stream_len_in(Space::Local, stream)
+    }
+
+    fn stream_len_in(&self, space: Space, stream: &[u8]) -> Result<u64, StoreError> {
+        let extent = index::extent(&*self.index, space, stream);
+        Ok(extent.map_err(|error| self.index_failed(&error))?.length)
     }
 
     /// The entries of a stream from position `from` (the first entry has position 0) to its end.
     ///
     /// # Errors
-    /// [`StoreError::Index`], here or while going on.
+    /// [`StoreError::Pruned`] if that position is in a span that is not kept; [`StoreError::NoBlob`],
+    /// [`StoreError::DamagedBlob`] and [`StoreError::Index`], here or while going on.
     pub fn read_stream<'a>(
         &'a self,
         stream: &[u8],
         from: u64,
     ) -> Result<impl Iterator<Item = Result<Vec<u8>, StoreError>> + use<'a>, StoreError> {
-        let entries = index::read_stream(&*self.index, stream, from);
-        let entries = entries.map_err(|error| self.index_failed(&error))?;
-        Ok(entries.map(|entry| entry.map_err(|error| self.index_failed(&error))))
+        self.read_stream_in(Space::Shared, stream, from)
+    }
+
+    /// The entries of a local stream from position `from` to its end.
+    ///
+    /// # Errors
+    /// As [`Self::read_stream`], but for [`StoreError::Pruned`].
+    pub fn read_stream_local<'a>(
+        &'a self,
+        stream: &[u8],
+        from: u64,
+    ) -> Result<impl Iterator<Item = Result<Vec<u8>, StoreError>> + use<'a>, StoreError> {
+        self.read_stream_in(Space::Local, stream, from)
+    }
+
+    fn read_stream_in<'a>(
+        &'a self,
+        space: Space,
+        stream: &[u8],
+        from: u64,
+    ) -> Result<impl Iterator<Item = Result<Vec<u8>, StoreError>> + use<'a>, StoreError> {
+        let entries = stream::read(&*self.index, &self.blobs, space, stream, from);
+        let entries = entries.map_err(|error| self.stream_failed(stream, error))?;
+        let stream = stream.to_vec();
+        Ok(entries.map(move |entry| entry.map_err(|error| self.stream_failed(&stream, error))))
+    }
+
+    /// The closed spans of a stream, in order. The entries after the last of them are in no span yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`].
+    pub fn spans(&self, stream: &[u8]) -> Result<Vec<Span>, StoreError> {
+        let spans = stream::spans(&*self.index, Space::Shared, stream);
+        spans.map_err(|error| self.index_failed(&error))
     }
 
     /// Commits a batch as the next block. When this returns the block is on the disk. An empty batch makes
@@ -335,21 +407,26 @@ impl Store {
     /// whether the block was committed.
     pub fn commit(&mut self, batch: Batch) -> Result<BlockHash, StoreError> {
         self.check_writable()?;
-        batch.check_sizes()?;
-        let mut streams = std::collections::BTreeMap::new();
-        for (stream, entries) in batch.streams {
-            let first = self.stream_len(&stream)?;
-            streams.insert(stream, Appended { first, entries });
+        let mut block = batch.block;
+        block.check_sizes()?;
+        for (space, part) in [
+            (Space::Shared, &mut block.shared),
+            (Space::Local, &mut block.local),
+        ] {
+            for (stream, appended) in &mut part.streams {
+                appended.first = self.stream_len_in(space, stream)?;
+            }
         }
-        let block = Block {
-            changes: batch.changes,
-            streams,
-        };
+        let mut effect = changes::of(&*self.index, &block)
+            .map_err(|error| sync::unfit(&self.path(), Height(self.height().0 + 1), error))?;
         self.latched = true;
+        for span in effect.spans.drain(..) {
+            self.blobs.put(&span)?;
+        }
         // A block may speak of the blobs that were stored before it.
         self.blobs.sync()?;
         let tip = self.log.append(|buffer| block.encode_into(buffer))?;
-        if let Err(error) = self.index.apply(index::changes_of(block, tip)) {
+        if let Err(error) = self.index.apply(effect.complete(block, tip)) {
             return Err(self.index_failed(&error));
         }
         self.latched = false;
@@ -424,6 +501,18 @@ impl Store {
     fn index_failed(&self, error: &IndexError) -> StoreError {
         self.index.condemn();
         sync::failed(&self.path(), error)
+    }
+
+    fn stream_failed(&self, stream: &[u8], error: StreamError) -> StoreError {
+        match error {
+            StreamError::Index(error) => self.index_failed(&error),
+            StreamError::Blob(error) => error,
+            StreamError::Pruned(kept_from) => StoreError::Pruned {
+                path: self.path(),
+                stream: stream.escape_ascii().to_string(),
+                kept_from,
+            },
+        }
     }
 
     fn check_writable(&self) -> Result<(), StoreError> {

@@ -5,8 +5,10 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::batch::Block;
+use crate::blob::Blobs;
+use crate::block::Block;
 use crate::buffer::Buffered;
+use crate::changes::{self, Unfit};
 use crate::dir::Place;
 use crate::error::StoreError;
 use crate::files;
@@ -32,7 +34,11 @@ pub struct Redo {
 pub(crate) type Opened = (BlockLog, Box<dyn Index>, Vec<Finding>);
 
 /// Verifies the log, opens it, and brings the index to its end.
-pub(crate) fn open(place: &Place, options: &mut StoreOptions) -> Result<Opened, StoreError> {
+pub(crate) fn open(
+    place: &Place,
+    options: &mut StoreOptions,
+    blobs: &mut Blobs,
+) -> Result<Opened, StoreError> {
     files::remove_tree(&*place.disk, &place.discarded_index())?;
     let was_there = files::look(&*place.disk, &place.index())?.is_some();
     let known = open_index(place, options).and_then(|index| Ok((index::tip(&*index)?, index)));
@@ -50,8 +56,10 @@ pub(crate) fn open(place: &Place, options: &mut StoreOptions) -> Result<Opened, 
     let why = match known {
         Err(error) => error.to_string(),
         Ok(_) if !agrees => "it is not of this log".to_owned(),
-        Ok((tip, mut index)) => match redo(place, &mut *index, tip, verified.tip, options) {
+        Ok((tip, mut index)) => match redo(place, &mut *index, blobs, (tip, verified.tip), options)
+        {
             Ok(()) => {
+                blobs.sync()?;
                 if !was_there && options.index != IndexKind::Memory {
                     verified.rebuilt(place, "it was missing".to_owned());
                 }
@@ -67,7 +75,9 @@ pub(crate) fn open(place: &Place, options: &mut StoreOptions) -> Result<Opened, 
     };
     discard_index(place)?;
     let mut index = open_index(place, options).map_err(|error| failed(&place.dir, &error))?;
-    redo(place, &mut *index, Tip::default(), verified.tip, options)?;
+    let all = (Tip::default(), verified.tip);
+    redo(place, &mut *index, blobs, all, options)?;
+    blobs.sync()?;
     verified.rebuilt(place, why);
     Ok((log, index, verified.findings))
 }
@@ -86,7 +96,8 @@ pub(crate) fn read_only(
 ) -> Result<(Verified, MemoryIndex), StoreError> {
     let verified = verify::verify(&*place.disk, &place.log(), Tip::default(), &mut |_| Ok(()))?;
     let mut index = MemoryIndex::default();
-    redo(place, &mut index, Tip::default(), verified.tip, options)?;
+    let all = (Tip::default(), verified.tip);
+    redo(place, &mut index, &mut NoSpans, all, options)?;
     Ok((verified, index))
 }
 
@@ -109,12 +120,32 @@ pub(crate) fn open_index(
     })
 }
 
-/// Applies the blocks after `from` to the index.
+/// Takes the blobs of the spans that redone blocks close.
+trait Spans {
+    fn put(&mut self, span: &[u8]) -> Result<(), StoreError>;
+}
+
+impl Spans for Blobs {
+    fn put(&mut self, span: &[u8]) -> Result<(), StoreError> {
+        Blobs::put(self, span).map(|_| ())
+    }
+}
+
+/// A reader has them already, since they are on the disk before their block.
+struct NoSpans;
+
+impl Spans for NoSpans {
+    fn put(&mut self, _: &[u8]) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
+
+/// Applies the blocks after the first of two tips, up to the second, to the index.
 fn redo(
     place: &Place,
     index: &mut dyn Index,
-    from: Tip,
-    to: Tip,
+    spans: &mut dyn Spans,
+    (from, to): (Tip, Tip),
     options: &mut StoreOptions,
 ) -> Result<(), StoreError> {
     if from == to {
@@ -122,7 +153,7 @@ fn redo(
     }
     verify::blocks_between(&*place.disk, &place.log(), from, to, &mut |block| {
         let height = block.tip.height;
-        apply(&place.dir, index, &block)?;
+        apply(&place.dir, index, spans, &block)?;
         if let Some(progress) = &mut options.progress {
             progress(Redo {
                 height,
@@ -133,26 +164,33 @@ fn redo(
     })
 }
 
-fn apply(dir: &Path, index: &mut dyn Index, logged: &LoggedBlock<'_>) -> Result<(), StoreError> {
-    let bad = |what| StoreError::BadBlock {
-        path: dir.to_path_buf(),
-        height: logged.tip.height,
-        what,
-    };
-    let block = Block::decode(logged.body).map_err(bad)?;
-    for (stream, appended) in &block.streams {
-        let length = index::stream_len(index, stream).map_err(|error| failed(dir, &error))?;
-        if length != appended.first {
-            let what = format!(
-                "it appends at {} to a stream of length {length}",
-                appended.first
-            );
-            return Err(bad(what));
-        }
+fn apply(
+    dir: &Path,
+    index: &mut dyn Index,
+    spans: &mut dyn Spans,
+    logged: &LoggedBlock<'_>,
+) -> Result<(), StoreError> {
+    let unfit = |error| unfit(dir, logged.tip.height, error);
+    let block = Block::decode(logged.body).map_err(|what| unfit(Unfit::Block(what)))?;
+    let mut effect = changes::of(index, &block).map_err(unfit)?;
+    for span in effect.spans.drain(..) {
+        spans.put(&span)?;
     }
     index
-        .apply(index::changes_of(block, logged.tip))
+        .apply(effect.complete(block, logged.tip))
         .map_err(|error| failed(dir, &error))
+}
+
+/// The error of a block that cannot be applied.
+pub(crate) fn unfit(dir: &Path, height: Height, error: Unfit) -> StoreError {
+    match error {
+        Unfit::Index(error) => failed(dir, &error),
+        Unfit::Block(what) => StoreError::BadBlock {
+            path: dir.to_path_buf(),
+            height,
+            what,
+        },
+    }
 }
 
 /// Removes the index. It loses its name first, so that an index of which only some files are left is

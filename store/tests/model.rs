@@ -27,7 +27,13 @@ fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         3 => (key(), value).prop_map(|(key, value)| Change::Put(key, value)),
         1 => key().prop_map(Change::Delete),
-        2 => (key(), entry).prop_map(|(stream, entry)| Change::Append(stream, entry)),
+        2 => (key(), entry.clone()).prop_map(|(stream, entry)| Change::Append(stream, entry)),
+        1 => key().prop_map(Change::Close),
+        1 => (key(), 0..12u64).prop_map(|(stream, before)| Change::Prune(stream, before)),
+        1 => (key(), prop::collection::vec(any::<u8>(), 0..40))
+            .prop_map(|(key, value)| Change::PutLocal(key, value)),
+        1 => key().prop_map(Change::DeleteLocal),
+        1 => (key(), entry).prop_map(|(stream, entry)| Change::AppendLocal(stream, entry)),
     ]
 }
 
@@ -127,7 +133,7 @@ fn the_hash_of_a_block_is_fixed() {
     common::append_fixed(&mut store, 3);
     assert_eq!(
         store.tip().to_string(),
-        "b390edd24032a92943895388083ecefd5c8fbff2b8a6fe22c900822720d47317"
+        "55fd2b443d20dddc1984e29438625fc608d267ecca8ddcb513a0d465185bfd6c"
     );
 }
 

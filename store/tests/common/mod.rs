@@ -4,14 +4,35 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crankcase_store::{Batch, IndexKind, Store, StoreOptions};
+use crankcase_store::{Batch, IndexKind, Store, StoreError, StoreOptions};
 
-/// What a store must hold, and how large its segments are to be so that there are several.
+/// What a store must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Model {
     pub values: BTreeMap<Vec<u8>, Vec<u8>>,
-    pub streams: BTreeMap<Vec<u8>, Vec<Vec<u8>>>,
+    pub streams: BTreeMap<Vec<u8>, Stream>,
+    pub local_values: BTreeMap<Vec<u8>, Vec<u8>>,
+    pub local_streams: BTreeMap<Vec<u8>, Vec<Vec<u8>>>,
     pub blocks: u64,
+}
+
+/// A stream, with the positions at which its spans end and the first position that is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stream {
+    pub entries: Vec<Vec<u8>>,
+    pub ends: Vec<u64>,
+    pub kept_from: u64,
+}
+
+impl Stream {
+    fn close_if_full(&mut self) {
+        let end = self.entries.len() as u64;
+        let open = &self.entries[self.ends.last().copied().unwrap_or(0) as usize..];
+        let bytes: usize = open.iter().map(|entry| 4 + entry.len()).sum();
+        if open.len() >= 4096 || bytes >= 4 << 20 {
+            self.ends.push(end);
+        }
+    }
 }
 
 /// One change.
@@ -20,6 +41,27 @@ pub enum Change {
     Put(Vec<u8>, Vec<u8>),
     Delete(Vec<u8>),
     Append(Vec<u8>, Vec<u8>),
+    Close(Vec<u8>),
+    Prune(Vec<u8>, u64),
+    PutLocal(Vec<u8>, Vec<u8>),
+    DeleteLocal(Vec<u8>),
+    AppendLocal(Vec<u8>, Vec<u8>),
+}
+
+impl Change {
+    /// Puts it into a batch.
+    pub fn put_into(self, batch: &mut Batch) {
+        match self {
+            Change::Put(key, value) => batch.put(key, value),
+            Change::Delete(key) => batch.delete(key),
+            Change::Append(stream, entry) => batch.append(stream, entry),
+            Change::Close(stream) => batch.close_span(stream),
+            Change::Prune(stream, before) => batch.prune(stream, before),
+            Change::PutLocal(key, value) => batch.put_local(key, value),
+            Change::DeleteLocal(key) => batch.delete_local(key),
+            Change::AppendLocal(stream, entry) => batch.append_local(stream, entry),
+        }
+    }
 }
 
 impl Model {
@@ -27,26 +69,46 @@ impl Model {
     pub fn commit(&mut self, changes: &[Change]) -> Batch {
         let mut batch = Batch::new();
         for change in changes.iter().cloned() {
-            match change {
-                Change::Put(key, value) => {
-                    self.values.insert(key.clone(), value.clone());
-                    batch.put(key, value);
-                }
-                Change::Delete(key) => {
-                    self.values.remove(&key);
-                    batch.delete(key);
-                }
-                Change::Append(stream, entry) => {
-                    self.streams
-                        .entry(stream.clone())
-                        .or_default()
-                        .push(entry.clone());
-                    batch.append(stream, entry);
-                }
+            self.take(change.clone());
+            change.put_into(&mut batch);
+        }
+        // A block prunes what it leaves, wherever in it that is said.
+        for change in changes {
+            if let Change::Prune(stream, before) = change
+                && let Some(stream) = self.streams.get_mut(stream)
+            {
+                let until = stream.ends.iter().rfind(|end| *end <= before);
+                stream.kept_from = stream.kept_from.max(until.copied().unwrap_or(0));
             }
         }
         self.blocks += 1;
         batch
+    }
+
+    fn take(&mut self, change: Change) {
+        match change {
+            Change::Put(key, value) => drop(self.values.insert(key, value)),
+            Change::Delete(key) => drop(self.values.remove(&key)),
+            Change::Append(stream, entry) => {
+                let stream = self.streams.entry(stream).or_default();
+                stream.entries.push(entry);
+                stream.close_if_full();
+            }
+            Change::Close(stream) => {
+                if let Some(stream) = self.streams.get_mut(&stream) {
+                    let end = stream.entries.len() as u64;
+                    if stream.ends.last().copied().unwrap_or(0) < end {
+                        stream.ends.push(end);
+                    }
+                }
+            }
+            Change::Prune(..) => {}
+            Change::PutLocal(key, value) => drop(self.local_values.insert(key, value)),
+            Change::DeleteLocal(key) => drop(self.local_values.remove(&key)),
+            Change::AppendLocal(stream, entry) => {
+                self.local_streams.entry(stream).or_default().push(entry);
+            }
+        }
     }
 
     /// The model after the first `blocks` of the fixed blocks.
@@ -60,23 +122,15 @@ impl Model {
 
     /// What a store does not hold as the model does, if there is something.
     pub fn difference(&self, store: &Store) -> Option<String> {
-        let mut values = self.values.iter();
-        let entries = match store.scan(b"") {
-            Ok(entries) => entries,
-            Err(error) => return Some(error.to_string()),
+        let values = match (all(store.scan(b"")), all(store.scan_local(b""))) {
+            (Ok(values), Ok(local)) => (values, local),
+            (Err(error), _) | (_, Err(error)) => return Some(error),
         };
-        for entry in entries {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => return Some(error.to_string()),
-            };
-            let expected = values.next();
-            if expected != Some((&entry.0, &entry.1)) {
-                return Some(format!("{entry:?} instead of {expected:?}"));
-            }
+        if let Some(what) = other(&self.values, &values.0) {
+            return Some(what);
         }
-        if let Some(missing) = values.next() {
-            return Some(format!("{missing:?} is missing"));
+        if let Some(what) = other(&self.local_values, &values.1) {
+            return Some(format!("local: {what}"));
         }
         let wrong = self
             .values
@@ -89,59 +143,95 @@ impl Model {
         if wrong.is_some() {
             return wrong;
         }
-        self.streams.iter().find_map(|(stream, entries)| {
-            let read = store.read_stream(stream, 0).and_then(Iterator::collect);
-            match read {
-                Ok::<Vec<_>, _>(read) if read == *entries => None,
-                Ok(read) => Some(format!("stream {stream:?} has {} entries", read.len())),
-                Err(error) => Some(error.to_string()),
+        let streams = self.streams.iter().find_map(|(name, stream)| {
+            let kept = &stream.entries[stream.kept_from as usize..];
+            match all(store.read_stream(name, stream.kept_from)) {
+                Ok(read) if read == kept => self.spans_differ(store, name, stream),
+                Ok(read) => Some(format!("stream {name:?} has {} entries", read.len())),
+                Err(error) => Some(error),
             }
-        })
+        });
+        let local = |(name, entries): (&Vec<u8>, &Vec<Vec<u8>>)| match all(
+            store.read_stream_local(name, 0)
+        ) {
+            Ok(read) if read == *entries => None,
+            Ok(read) => Some(format!("local stream {name:?} has {} entries", read.len())),
+            Err(error) => Some(error),
+        };
+        streams.or_else(|| self.local_streams.iter().find_map(local))
+    }
+
+    fn spans_differ(&self, store: &Store, name: &[u8], stream: &Stream) -> Option<String> {
+        let spans = match store.spans(name) {
+            Ok(spans) => spans,
+            Err(error) => return Some(error.to_string()),
+        };
+        let ends = spans.iter().map(|span| span.first + span.count);
+        if !ends.eq(stream.ends.iter().copied()) {
+            return Some(format!("stream {name:?} has the spans {spans:?}"));
+        }
+        spans
+            .iter()
+            .any(|span| span.kept != (span.first >= stream.kept_from))
+            .then(|| format!("stream {name:?} keeps {spans:?}"))
     }
 
     /// Compares everything that can be read.
     pub fn check(&self, store: &Store) {
         assert_eq!(store.height().0, self.blocks);
-        let all: Vec<_> = store.scan(b"").unwrap().map(Result::unwrap).collect();
-        assert_eq!(all, self.values.clone().into_iter().collect::<Vec<_>>());
+        assert_eq!(self.difference(store), None);
         for key in self.values.keys() {
-            assert_eq!(store.get(key).unwrap().as_ref(), self.values.get(key));
             let prefix = &key[..key.len() / 2];
-            let some: Vec<_> = store
-                .scan(prefix)
-                .unwrap()
-                .map(|entry| entry.unwrap().0)
-                .collect();
+            let some = all(store.scan(prefix)).unwrap().into_iter();
             let expected = self.values.keys().filter(|key| key.starts_with(prefix));
-            assert_eq!(some, expected.cloned().collect::<Vec<_>>());
+            assert!(some.map(|(key, _)| key).eq(expected.cloned()));
         }
-        for (stream, entries) in &self.streams {
-            let length = entries.len() as u64;
-            assert_eq!(store.stream_len(stream).unwrap(), length);
-            for from in [
-                0,
-                1,
-                length / 2,
-                length.saturating_sub(1),
-                length,
-                length + 1,
-            ] {
-                let read: Vec<_> = store
-                    .read_stream(stream, from)
-                    .unwrap()
-                    .map(Result::unwrap)
-                    .collect();
-                assert_eq!(
-                    read,
-                    entries
-                        .iter()
-                        .skip(from as usize)
-                        .cloned()
-                        .collect::<Vec<_>>()
-                );
+        for (key, value) in &self.local_values {
+            assert_eq!(store.get_local(key).unwrap().as_ref(), Some(value));
+        }
+        for (name, stream) in &self.streams {
+            let length = stream.entries.len() as u64;
+            assert_eq!(store.stream_len(name).unwrap(), length);
+            let mut places = vec![0, 1, length / 2, length.saturating_sub(1), length];
+            places.extend(stream.ends.iter().flat_map(|end| [end - 1, *end]));
+            for from in places.into_iter().chain([length + 1]) {
+                match store.read_stream(name, from) {
+                    Ok(read) if from >= stream.kept_from => {
+                        let read: Vec<_> = read.map(Result::unwrap).collect();
+                        let expected = stream.entries.iter().skip(from as usize);
+                        assert!(read.iter().eq(expected));
+                    }
+                    Err(StoreError::Pruned { kept_from, .. }) if from < stream.kept_from => {
+                        assert_eq!(kept_from, stream.kept_from);
+                    }
+                    Err(error) => panic!("{error}"),
+                    Ok(_) => panic!("{name:?} is read from {from}, which was pruned"),
+                }
             }
         }
     }
+}
+
+/// All that can be read, or the first error.
+fn all<T>(
+    found: Result<impl Iterator<Item = Result<T, StoreError>>, StoreError>,
+) -> Result<Vec<T>, String> {
+    found
+        .and_then(Iterator::collect)
+        .map_err(|error| error.to_string())
+}
+
+/// The first entry that is not as expected.
+fn other(expected: &BTreeMap<Vec<u8>, Vec<u8>>, found: &[(Vec<u8>, Vec<u8>)]) -> Option<String> {
+    let mut expected = expected.iter();
+    for (key, value) in found {
+        let expected = expected.next();
+        if expected != Some((key, value)) {
+            return Some(format!("{key:?}: {value:?} instead of {expected:?}"));
+        }
+    }
+    let missing = expected.next()?;
+    Some(format!("{missing:?} is missing"))
 }
 
 /// Block `number` of a fixed series: it overwrites, inserts, removes and appends.

@@ -80,9 +80,13 @@ fn change(random: &mut Random) -> Change {
     let long = random.below(12) == 0;
     let length = random.below(if long { 1500 } else { 60 });
     let bytes = (0..length).map(|_| random.byte()).collect();
-    match random.below(5) {
+    match random.below(10) {
         0 => Change::Delete(name),
-        1 | 2 => Change::Append(name, bytes),
+        1..=3 => Change::Append(name, bytes),
+        4 => Change::Close(name),
+        5 => Change::Prune(name, random.below(5) as u64),
+        6 => Change::PutLocal(name, bytes),
+        7 => Change::AppendLocal(name, bytes),
         _ => Change::Put(name, bytes),
     }
 }
