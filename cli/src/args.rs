@@ -18,7 +18,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 all went well; 1 the application failed or a replay differs; \
+const EXIT_CODES: &str = "Exit codes: 0 all went well; 1 the application failed, a replay differs or a store is damaged; \
 2 the input is malformed; 3 this machine or the store failed; 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
@@ -38,6 +38,9 @@ pub enum Command {
     /// Show what a store holds: vats, c-lists, objects, promises, queues, hashes
     #[command(after_help = INSPECT_EXAMPLES)]
     Inspect(InspectArgs),
+    /// Check everything that a store holds, and say what is wrong and what mends it; changes nothing
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(VerifyArgs),
 }
 
 const RUN_EXAMPLES: &str = "\
@@ -68,6 +71,12 @@ const INSPECT_EXAMPLES: &str = "\
 Examples:
   crankcase inspect state
   crankcase inspect state --json | jq '.vats[].name'";
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  crankcase verify state
+  crankcase verify state --deep
+  crankcase verify state --json | jq '.problems[]'";
 
 #[derive(Debug, Args)]
 pub struct RunArgs {
@@ -162,6 +171,18 @@ pub struct ReplayArgs {
 pub struct InspectArgs {
     /// The directory of the store
     pub store: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The directory of the store
+    pub store: PathBuf,
+    /// Replay everything as well
+    #[arg(long)]
+    pub deep: bool,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

@@ -132,12 +132,15 @@ pub use crankcase_kernel::{
     ActivityHash, Arguments, Cleaned, CleanupBudget, ClistChange, Counters, CrankHash, CrankItem,
     CrankNumber, CrankSummary, DeliveryKind, DeliveryNumber, DeliverySummary, Device, DeviceError,
     DeviceId, DevicePowers, Devices, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash,
-    Kernel, KernelChange, KernelError, KernelOptions, KernelRef, Names, NodeNumber, ObjectCounts,
-    Observer, OptionsChange, Output, OutputNumber, Place, PromiseStatus, ReapOptions,
-    ReapThreshold, ReapThresholds, ResultPolicy, Silent, StaticVat, Statistics, TraceEvent, VatId,
-    VatReplay, VatStatus, VatSummary, Violation, inspect, replay,
+    Kernel, KernelAudit, KernelChange, KernelError, KernelOptions, KernelProblem, KernelRef, Names,
+    NodeNumber, ObjectCounts, Observer, OptionsChange, Output, OutputNumber, Place, PromiseStatus,
+    ReapOptions, ReapThreshold, ReapThresholds, ResultPolicy, Silent, StaticVat, Statistics,
+    TraceEvent, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect, replay, verify,
 };
-pub use crankcase_store::{Store, StoreError, StoreOptions};
+pub use crankcase_store::{
+    Audit, Batch, BlobHash, Disk, Finding, Height, IndexKind, MachineDisk, Mend, Problem, Redo,
+    Store, StoreError, StoreOptions, StoreSizes,
+};
 pub use policy::{
     All, Cleaning, CleanupLimit, ComputronLimit, Continue, CrankLimit, GarbageLimit, GrowthLimit,
     RunPolicy, TimeLimit, Unlimited,

@@ -1,6 +1,6 @@
 //! The command `crankcase`.
 //!
-//! Exit codes: 0 when all went well; 1 when the application failed or a replay differs; 2 when the input
+//! Exit codes: 0 when all went well; 1 when the application failed, a replay differs or a store is damaged; 2 when the input
 //! is malformed; 3 when this machine or the store failed; 130 when interrupted.
 
 mod args;
@@ -35,5 +35,6 @@ fn execute(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Input(arguments) => commands::input::input(&arguments),
         Command::Replay(arguments) => commands::replay::replay(&arguments),
         Command::Inspect(arguments) => commands::inspect::inspect(&arguments),
+        Command::Verify(arguments) => commands::verify::verify(&arguments),
     }
 }

@@ -33,3 +33,41 @@ pub fn show(bar: &ProgressBar, cranks: u64, computrons: Computrons) {
         bar.set_position(cranks);
     }
 }
+
+/// A line that counts something else than cranks.
+#[derive(Clone)]
+pub struct Work(ProgressBar);
+
+impl Work {
+    /// A line for so many of these.
+    pub fn new(what: &str) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        if let Ok(style) =
+            ProgressStyle::with_template(&format!("{{spinner}} {{human_pos}} {what}{{msg}}"))
+        {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self(bar)
+    }
+
+    /// Shows how many there are.
+    pub fn show(&self, done: u64) {
+        if done.is_multiple_of(CRANKS) && !self.0.is_hidden() {
+            self.0.set_position(done);
+        }
+    }
+
+    /// Shows how many of how many there are.
+    pub fn show_of(&self, done: u64, of: u64) {
+        if !self.0.is_hidden() {
+            self.0.set_message(format!(" of {}", output::grouped(of)));
+            self.0.set_position(done);
+        }
+    }
+
+    /// Removes the line.
+    pub fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}

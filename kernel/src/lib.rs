@@ -38,6 +38,7 @@ mod summary;
 mod tables;
 mod transcript;
 mod vat_admin;
+mod verify;
 mod warehouse;
 
 pub use arguments::Arguments;
@@ -69,3 +70,4 @@ pub use summary::{
 pub use tables::keys::GcKind;
 pub use tables::rows::{Counters, ObjectCounts, OptionsChange, VatStatus};
 pub use transcript::{SyscallRecord, TranscriptEntry};
+pub use verify::{KernelAudit, KernelProblem, verify};

@@ -60,15 +60,20 @@ pub enum Mend {
     Move,
 }
 
+impl fmt::Display for Mend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Opening => "the next opening for writing mends it",
+            Self::Copy => "restore it from a copy of the store",
+            Self::Sweep => "nothing is lost, and the next sweep of the blobs removes it",
+            Self::Move => "move it away",
+        })
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mend = match self.mend {
-            Mend::Opening => "the next opening for writing mends it",
-            Mend::Copy => "restore it from a copy of the store",
-            Mend::Sweep => "nothing is lost, and the next sweep of the blobs removes it",
-            Mend::Move => "move it away",
-        };
-        write!(f, "{}: {}; {mend}", self.path.display(), self.what)
+        write!(f, "{}: {}; {}", self.path.display(), self.what, self.mend)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use crankcase::{Dump, Store, StoreOptions};
+use crankcase::Dump;
 use crankcase_kernel::{DumpMessage, DumpPromise, DumpQueueItem, DumpVat};
 
 use crate::args::InspectArgs;
@@ -12,7 +12,7 @@ use crate::output::{self, grouped, size, table, visible};
 
 /// Shows the kernel in a store.
 pub fn inspect(arguments: &InspectArgs) -> Result<ExitCode, Failure> {
-    let store = Store::open_read_only(&arguments.store, StoreOptions::default())?;
+    let store = super::read_store(&arguments.store)?;
     let dump = crankcase::inspect(&store)?;
     if arguments.json {
         output::print_json(&dump)?;

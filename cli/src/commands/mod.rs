@@ -6,6 +6,7 @@ pub mod replay;
 pub mod report;
 pub mod run;
 pub mod send;
+pub mod verify;
 
 use std::path::Path;
 
@@ -17,14 +18,47 @@ use crankcase::{
 use crate::args::HowArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::{interrupt, progress};
+use crate::progress::Work;
+use crate::{interrupt, output, progress};
 
 fn start_host() -> Result<Host, Failure> {
     Ok(Host::new(&HostOptions::default())?)
 }
 
+/// How every command opens stores: it shows how far the making of an index has come.
+fn store_options() -> StoreOptions {
+    let mut work: Option<Work> = None;
+    StoreOptions {
+        progress: Some(Box::new(move |redo| {
+            let work = work.get_or_insert_with(|| Work::new("blocks"));
+            work.show_of(redo.height.0, redo.of.0);
+            if redo.height == redo.of {
+                work.finish();
+            }
+        })),
+        ..StoreOptions::default()
+    }
+}
+
+/// Opens a store for writing.
 fn open_store(directory: &Path) -> Result<Store, Failure> {
-    Ok(Store::open(directory, StoreOptions::default())?)
+    let store = Store::open(directory, store_options())?;
+    tell_findings(&store);
+    Ok(store)
+}
+
+/// Opens a store for reading.
+fn read_store(directory: &Path) -> Result<Store, Failure> {
+    let store = Store::open_read_only(directory, store_options())?;
+    tell_findings(&store);
+    Ok(store)
+}
+
+/// Says what the opening found that should not be there.
+fn tell_findings(store: &Store) {
+    for finding in store.findings() {
+        output::note(&output::visible(&format!("note: {finding}")));
+    }
 }
 
 /// The trace that is asked for. To be made before anything runs, so that a file that cannot be written is

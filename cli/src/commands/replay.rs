@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crankcase::{Divergence, KernelError, Store, StoreOptions, VatReplay};
+use crankcase::{Divergence, KernelError, VatReplay};
 use serde::Serialize;
 
 use crate::args::ReplayArgs;
@@ -37,7 +37,7 @@ struct ReplayJson {
 
 /// Replays the vats of a store.
 pub fn replay(arguments: &ReplayArgs) -> Result<ExitCode, Failure> {
-    let store = Store::open_read_only(&arguments.store, StoreOptions::default())?;
+    let store = super::read_store(&arguments.store)?;
     let host = super::start_host()?;
     let bar = progress::line();
     let mut done = 0;

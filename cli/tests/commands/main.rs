@@ -7,6 +7,7 @@ mod stores;
 #[path = "../support/mod.rs"]
 mod support;
 mod tracing;
+mod verifying;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

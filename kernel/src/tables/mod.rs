@@ -205,6 +205,24 @@ impl Tables {
 
     /// Reads the state that a store holds.
     pub(crate) fn load(store: &Store) -> Result<Self, KernelError> {
+        let mut wrong = None;
+        let tables = Self::read(store, &mut |_, what| _ = wrong.get_or_insert(what))?;
+        if let Some(what) = wrong {
+            return Err(KernelError::Corrupt(what));
+        }
+        let stored = check::stored(&tables, store)?;
+        match check::violations(&tables).into_iter().chain(stored).next() {
+            Some(violation) => Err(KernelError::Corrupt(violation.to_string())),
+            None => Ok(tables),
+        }
+    }
+
+    /// Reads the state that a store holds, whatever it is; `wrong` is told of each row that cannot be read: its
+    /// place, and why. The rows are not checked against each other.
+    pub(crate) fn read(
+        store: &Store,
+        wrong: &mut dyn FnMut(String, String),
+    ) -> Result<Self, KernelError> {
         let mut tables = Self::empty();
         let kernel = store.get(b"k")?.ok_or(KernelError::NoKernel)?;
         check_version(&kernel)?;
@@ -212,10 +230,17 @@ impl Tables {
         let after = store.scan_between(&[vatstore::TAG + 1], &[])?;
         for row in before.chain(after) {
             let (key, row) = row?;
-            let Some((tag, key)) = key.split_first() else {
-                return Err(KernelError::Corrupt("a row without a table".to_owned()));
+            let loaded = match key.split_first() {
+                Some((tag, key)) => tables.load_row(*tag, key, &row),
+                None => Err(KernelError::Corrupt("a row without a table".to_owned())),
             };
-            tables.load_row(*tag, key, &row)?;
+            match loaded {
+                Ok(()) => {}
+                Err(KernelError::Corrupt(what)) => {
+                    wrong(format!("the row \"{}\"", key.escape_ascii()), what);
+                }
+                Err(error) => return Err(error),
+            }
         }
         for ((vat, kref), entry) in tables.clist.iter() {
             tables.reverse.put((*vat, entry.vref), *kref);
@@ -225,11 +250,7 @@ impl Tables {
             tables.node_names.put((node.device, node.number), *kref);
         }
         tables.node_names.forget_changes();
-        let stored = check::stored(&tables, store)?;
-        match check::violations(&tables).into_iter().chain(stored).next() {
-            Some(violation) => Err(KernelError::Corrupt(violation.to_string())),
-            None => Ok(tables),
-        }
+        Ok(tables)
     }
 
     /// The kernel's counters.

@@ -6,7 +6,7 @@ use crankcase_kernel::{Kernel, KernelError};
 use crankcase_store::{Batch, Store};
 
 /// A store in which nothing is left to do.
-fn honest(directory: &tempfile::TempDir) {
+pub fn honest(directory: &tempfile::TempDir) {
     let host = host();
     let create = Kernel::create(
         store(directory),
@@ -33,7 +33,7 @@ fn refusal(forge: impl FnOnce(&Store, &mut Batch)) -> String {
     }
 }
 
-fn key(table: &[u8], number: u64) -> Vec<u8> {
+pub fn key(table: &[u8], number: u64) -> Vec<u8> {
     [table, &number.to_be_bytes()].concat()
 }
 

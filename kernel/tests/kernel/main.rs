@@ -23,4 +23,5 @@ mod scripted;
 mod stores;
 mod vat_device;
 mod vats;
+mod verifying;
 mod watching;
