@@ -205,6 +205,7 @@ impl HowArgs {
             audit: self.audit,
             reload_every: self.reload_every,
             devices: crankcase::devices::standard(),
+            ..KernelOptions::default()
         }
     }
 }

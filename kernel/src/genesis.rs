@@ -13,6 +13,7 @@ use crate::error::KernelError;
 use crate::ids::GenesisHash;
 use crate::reap::{ReapOptions, ReapThresholds};
 use crate::results::ResultPolicy;
+use crate::snapshots::SnapshotPolicy;
 
 /// A vat that exists from the beginning.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct StaticVat {
     pub reap: ReapOptions,
     /// Whether the kernel stops when the vat ends, with [`KernelError::CriticalVat`].
     pub critical: bool,
+    /// When snapshots are taken of it, in place of [`Genesis::snapshots`].
+    pub snapshots: Option<SnapshotPolicy>,
 }
 
 /// An application.
@@ -52,6 +55,8 @@ pub struct Genesis {
     /// What is done with what `bootstrap()` comes to. With [`ResultPolicy::Panic`], a failure leaves nothing of
     /// the crank in which it came out, not even the reason; so that is for hosts that know what to do then.
     pub bootstrap_result: ResultPolicy,
+    /// When snapshots are taken of vats that say nothing of their own (spec H2).
+    pub snapshots: SnapshotPolicy,
 }
 
 impl Genesis {
@@ -72,7 +77,7 @@ impl Genesis {
     }
 
     /// The identity of the application: equal exactly when code, parameters, limits, options, devices and the
-    /// times of reaps are.
+    /// times of reaps and snapshots are.
     #[must_use]
     pub fn hash(&self) -> GenesisHash {
         #[derive(Serialize)]
@@ -117,6 +122,15 @@ impl Genesis {
             self.reap,
             self.bootstrap_result,
         )));
+        let own = self.vats.iter();
+        let own: BTreeMap<_, _> = own
+            .filter_map(|(name, vat)| Some((name, vat.snapshots?)))
+            .collect();
+        // What is as everywhere is left out: applications had identities before they had snapshots.
+        if self.snapshots != SnapshotPolicy::default() || !own.is_empty() {
+            hash.update(b"snapshots 1\n");
+            hash.update(codec::encode(&(self.snapshots, own)));
+        }
         GenesisHash(hash.finalize().into())
     }
 }

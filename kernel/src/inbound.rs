@@ -120,6 +120,7 @@ fn add_vat(
         meter: None,
         critical: vat.critical,
         dynamic: false,
+        snapshots: vat.snapshots,
     };
     let root = creation::make(tables, id, config);
     tables.pin(root);

@@ -3,7 +3,7 @@
 //! What a crank does is in `crank`, what else a host may ask in `controller`. Nothing here may look into a
 //! table.
 
-use std::num::NonZeroU64;
+use std::num::{NonZeroU64, NonZeroUsize};
 
 use crankcase_abi::VatHost;
 use crankcase_store::Store;
@@ -30,6 +30,8 @@ pub struct KernelOptions {
     pub reload_every: Option<NonZeroU64>,
     /// The devices that the host offers. More than the application has do no harm.
     pub devices: Devices,
+    /// How many vats may be in memory at once; 200 where not set. The one that was used least recently goes.
+    pub max_online: Option<NonZeroUsize>,
 }
 
 /// A kernel with its store and its vats.
@@ -102,6 +104,7 @@ impl Kernel {
             (host.image_id(), host.base_bytes()),
             genesis.hash(),
             genesis.reap,
+            genesis.snapshots,
         );
         inbound::genesis(&mut tables, &mut store, genesis)?;
         options.devices.check(&tables)?;
@@ -111,7 +114,7 @@ impl Kernel {
         Ok(Self {
             tables,
             store,
-            warehouse: Warehouse::new(host),
+            warehouse: Warehouse::new(host, options.max_online),
             block,
             options: options.into(),
             stopped: false,
@@ -136,7 +139,7 @@ impl Kernel {
         Ok(Self {
             tables,
             store,
-            warehouse: Warehouse::new(host),
+            warehouse: Warehouse::new(host, options.max_online),
             block,
             options: options.into(),
             stopped: false,

@@ -34,6 +34,7 @@ mod reap;
 mod recorded;
 mod replay;
 mod results;
+mod snapshots;
 mod summary;
 mod tables;
 mod transcript;
@@ -50,7 +51,8 @@ pub use controller::life::{KernelChange, gone};
 pub use devices::{Device, DeviceError, DevicePowers, Devices, Output};
 pub use dump::{
     Dump, DumpBundle, DumpClistEntry, DumpData, DumpDevice, DumpDirt, DumpGcAction, DumpHeld,
-    DumpMessage, DumpMeter, DumpObject, DumpOutput, DumpPromise, DumpQueueItem, DumpVat,
+    DumpMessage, DumpMeter, DumpObject, DumpOutput, DumpPromise, DumpQueueItem, DumpSnapshot,
+    DumpVat,
 };
 pub use error::KernelError;
 pub use genesis::{Genesis, StaticVat};
@@ -64,8 +66,10 @@ pub use observer::{ClistChange, CrankItem, Names, Observer, Silent, TraceEvent};
 pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};
 pub use replay::{Difference, Divergence, VatReplay, replay};
 pub use results::ResultPolicy;
+pub use snapshots::SnapshotPolicy;
 pub use summary::{
-    CrankSummary, DeliveryKind, DeliverySummary, PromiseStatus, Statistics, VatSummary,
+    CrankSummary, DeliveryKind, DeliverySummary, PromiseStatus, SnapshotSummary, Statistics,
+    VatSummary,
 };
 pub use tables::keys::GcKind;
 pub use tables::rows::{Counters, ObjectCounts, OptionsChange, VatStatus};

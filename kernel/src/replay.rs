@@ -13,6 +13,7 @@ use crate::error::KernelError;
 use crate::graves;
 use crate::ids::{CrankNumber, DeliveryNumber, TranscriptHash, VatId};
 use crate::recorded::Recorded;
+use crate::snapshots::{Listed, SnapshotRow};
 use crate::tables::Tables;
 use crate::tables::rows::{VatConfigRow, VatStateRow};
 use crate::transcript::{self, HeapRecord, SyscallRecord, TranscriptEntry};
@@ -225,6 +226,11 @@ impl<'a> Replayer<'a> {
             .store
             .read_stream(&transcript::heap_stream(self.vat), 0)?;
         let mut heaps = heaps.filter(|_| from.0 == 0).peekable();
+        let mut snapshots = Vec::new();
+        if state.snapshot.is_some_and(|last| last.deliveries > from) {
+            snapshots = Listed::new(recorded, self.vat)?.after(from)?;
+        }
+        let mut snapshots = snapshots.into_iter().peekable();
         let mut last = CrankNumber(0);
         for bytes in recorded.entries(self.vat, from)? {
             let bytes = bytes?;
@@ -235,8 +241,12 @@ impl<'a> Replayer<'a> {
             if let Some(difference) = self.deliver(&entry)? {
                 return Ok(Some(self.divergence(at, entry.crank, difference)));
             }
+            let snapshot = snapshots.next_if(|next| next.deliveries.0 == at.0 + 1);
+            if let Some(difference) = self.pass_snapshot(entry.heap, snapshot)? {
+                return Ok(Some(self.divergence(at, entry.crank, difference)));
+            }
             while let Some(record) = heaps.next_if(|next| is_for(next, at)) {
-                if let Some(difference) = self.compare_heap(&record?)? {
+                if let Some(difference) = self.compare_record(&record?)? {
                     return Ok(Some(self.divergence(at, entry.crank, difference)));
                 }
             }
@@ -244,7 +254,8 @@ impl<'a> Replayer<'a> {
             self.done.computrons += entry.computrons;
             progress(&self.done);
         }
-        if self.chain != state.transcript || self.done.deliveries != state.deliveries.0 {
+        let passed = snapshots.next().is_none();
+        if !passed || self.chain != state.transcript || self.done.deliveries != state.deliveries.0 {
             let at = DeliveryNumber(self.done.deliveries);
             return Ok(Some(self.divergence(at, last, Difference::Chain)));
         }
@@ -313,18 +324,41 @@ impl<'a> Replayer<'a> {
         Ok((expected != found).then_some(Difference::Computrons { expected, found }))
     }
 
-    fn compare_heap(&mut self, record: &[u8]) -> Result<Option<Difference>, KernelError> {
+    /// Compares the heap with the snapshot that was taken here, of which the entry or, if a host asked for it,
+    /// only the list of snapshots tells (spec H6).
+    fn pass_snapshot(
+        &mut self,
+        entry: Option<HeapRoot>,
+        listed: Option<SnapshotRow>,
+    ) -> Result<Option<Difference>, KernelError> {
+        let expected = match (entry, listed) {
+            (None, None) => return Ok(None),
+            (None, Some(row)) if row.asked_for => {
+                self.chain = transcript::chain_snapshot(self.chain, row.heap);
+                row.heap
+            }
+            (Some(heap), Some(row)) if row.heap == heap && !row.asked_for => heap,
+            _ => return Ok(Some(Difference::Chain)),
+        };
+        if listed.is_some_and(|row| row.transcript != self.chain) {
+            return Ok(Some(Difference::Chain));
+        }
+        self.compare_heap(expected)
+    }
+
+    fn compare_record(&mut self, record: &[u8]) -> Result<Option<Difference>, KernelError> {
         let record: HeapRecord = codec::decode(record)
             .map_err(|error| KernelError::Corrupt(format!("a recorded heap hash ({error})")))?;
+        self.compare_heap(record.root)
+    }
+
+    fn compare_heap(&mut self, expected: HeapRoot) -> Result<Option<Difference>, KernelError> {
         let Step::Alive(worker) = &mut self.worker else {
             return Err(KernelError::Corrupt("a heap hash of a dead vat".to_owned()));
         };
         let found = worker.heap_root()?;
         self.done.heaps += 1;
-        Ok((found != record.root).then_some(Difference::Heap {
-            expected: record.root,
-            found,
-        }))
+        Ok((found != expected).then_some(Difference::Heap { expected, found }))
     }
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Data only.
 
-use crankcase_abi::{CapData, Computrons, Delivery};
+use crankcase_abi::{CapData, Computrons, Delivery, HeapRoot};
 
 use crate::cleanup::Cleaned;
-use crate::ids::{CrankHash, CrankNumber, KernelRef, VatId};
+use crate::ids::{CrankHash, CrankNumber, DeliveryNumber, KernelRef, VatId};
 use crate::tables::rows::{Counters, VatConfigRow, VatStateRow, VatStatus};
 
 /// One crank.
@@ -38,6 +38,18 @@ pub struct DeliverySummary {
     pub memory_bytes: u64,
     /// How much of that was not there before it, in bytes.
     pub grown_bytes: u64,
+    /// The snapshot that was taken after it.
+    pub snapshot: Option<SnapshotSummary>,
+}
+
+/// A snapshot that was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SnapshotSummary {
+    /// The hash of the heap.
+    pub heap: HeapRoot,
+    /// How many bytes the store did not have yet. Replicas with other histories differ in that, so what they
+    /// have to agree on must not depend on it.
+    pub handed_over: u64,
 }
 
 /// What deliveries are about.
@@ -93,6 +105,8 @@ pub struct VatSummary {
     pub computrons: Computrons,
     /// The size of its memory after the last one, in bytes.
     pub memory_bytes: u64,
+    /// How many deliveries it had had when the last snapshot of it was taken, and the hash of its heap then.
+    pub snapshot: Option<(DeliveryNumber, HeapRoot)>,
     /// Whether it runs.
     pub status: VatStatus,
 }
@@ -105,6 +119,7 @@ impl VatSummary {
             cranks: state.deliveries.0,
             computrons: state.computrons,
             memory_bytes: state.memory_bytes,
+            snapshot: state.snapshot.map(|row| (row.deliveries, row.heap)),
             status: state.status.clone(),
         }
     }

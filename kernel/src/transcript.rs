@@ -64,6 +64,9 @@ pub struct TranscriptEntry {
     pub ended: Ended,
     /// What it cost.
     pub computrons: Computrons,
+    /// The hash of the heap, if a snapshot was taken afterwards (spec H3).
+    #[serde(default)]
+    pub heap: Option<HeapRoot>,
 }
 
 impl TranscriptEntry {
@@ -84,6 +87,15 @@ pub(crate) fn chain(before: TranscriptHash, entry: &[u8]) -> TranscriptHash {
     hash.update(b"crankcase transcript 1\n");
     hash.update(before.0);
     hash.update(entry);
+    TranscriptHash(hash.finalize().into())
+}
+
+/// The chain over a transcript, past a snapshot that a host asked for (spec H7).
+pub(crate) fn chain_snapshot(before: TranscriptHash, heap: HeapRoot) -> TranscriptHash {
+    let mut hash = Sha256::new();
+    hash.update(b"crankcase snapshot 1\n");
+    hash.update(before.0);
+    hash.update(heap.0);
     TranscriptHash(hash.finalize().into())
 }
 

@@ -1,10 +1,12 @@
 //! The workers: which vats are in memory, and how one that is not comes back.
 //!
-//! A vat comes back by doing its transcript again, all of it or what came since an image of its memory, and
-//! every call and every computron of it is compared on the way. What it does for that are events of their own (spec C1.3). This module must never change
-//! the tables.
+//! A vat comes back from an image of its memory, or from its beginning, by doing again what its transcript
+//! has since then; every call and every computron of it is compared on the way. What it does for that are
+//! events of their own (spec C1.3). Which vats are in memory must never show (spec H8), and this module must
+//! never change the tables.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use crankcase_abi::{Computrons, HeapImage, HeapRoot, VatHost, VatSpec, VatWorker};
@@ -16,16 +18,32 @@ use crate::ids::{DeliveryNumber, TranscriptHash, VatId};
 use crate::observer::TraceEvent;
 use crate::recorded::Recorded;
 use crate::replay::{Replayer, Step};
+use crate::snapshots::{self, KnownChunks, Listed};
+use crate::summary::SnapshotSummary;
 use crate::tables::rows::{VatConfigRow, VatStateRow};
 
 /// All workers of a kernel.
 pub(crate) struct Warehouse {
     host: Box<dyn VatHost>,
-    online: BTreeMap<VatId, Box<dyn VatWorker>>,
+    online: BTreeMap<VatId, Online>,
+    /// How many of them there may be.
+    most: usize,
+    /// How often a worker was asked for.
+    turns: u64,
     bases: BTreeMap<VatId, Base>,
+    /// Known once it was needed.
+    known: Option<KnownChunks>,
 }
 
-/// A vat as it was some deliveries ago: from here it comes back quickly when a delivery has to be undone.
+/// A vat in memory.
+struct Online {
+    worker: Box<dyn VatWorker>,
+    /// When it was last asked for.
+    turn: u64,
+}
+
+/// A vat as it was some deliveries ago, in memory: from here it comes back quickly when a delivery has to be
+/// undone.
 struct Base {
     image: HeapImage,
     deliveries: DeliveryNumber,
@@ -33,6 +51,8 @@ struct Base {
     computrons: Computrons,
 }
 
+/// How many vats are in memory where nobody says otherwise.
+const MOST_ONLINE: usize = 200;
 /// A base is made anew after so many deliveries, so that no more have to be done again.
 const MOST_BEHIND: u64 = 16;
 /// Or after they cost so much.
@@ -60,11 +80,14 @@ pub(crate) fn spec(store: &Store, config: &VatConfigRow) -> Result<VatSpec, Kern
 }
 
 impl Warehouse {
-    pub(crate) fn new(host: Box<dyn VatHost>) -> Self {
+    pub(crate) fn new(host: Box<dyn VatHost>, most: Option<NonZeroUsize>) -> Self {
         Self {
             host,
             online: BTreeMap::new(),
+            most: most.map_or(MOST_ONLINE, NonZeroUsize::get),
+            turns: 0,
             bases: BTreeMap::new(),
+            known: None,
         }
     }
 
@@ -75,7 +98,9 @@ impl Warehouse {
         (vat, config, state): Known<'_>,
         watch: &mut Watch<'_>,
     ) -> Result<&mut dyn VatWorker, KernelError> {
+        self.turns += 1;
         if !self.online.contains_key(&vat) {
+            self.make_room();
             let deliveries = state.deliveries.0;
             let (start, finish) = if deliveries == 0 {
                 let start = TraceEvent::VatStartupStart { vat };
@@ -87,13 +112,32 @@ impl Warehouse {
             watch.event(&start);
             let worker = self.bring_back(recorded, (vat, config, state), watch)?;
             watch.event(&finish);
-            self.online.insert(vat, worker);
+            self.put_online(vat, worker);
             if self.bases.contains_key(&vat) {
                 // What was done again now is not done again the next time.
                 self.keep_base(vat, state)?;
             }
         }
-        Ok(&mut **self.online.get_mut(&vat).expect("just made sure"))
+        let online = self.online.get_mut(&vat).expect("just made sure");
+        online.turn = self.turns;
+        Ok(&mut *online.worker)
+    }
+
+    fn put_online(&mut self, vat: VatId, worker: Box<dyn VatWorker>) {
+        let turn = self.turns;
+        self.online.insert(vat, Online { worker, turn });
+    }
+
+    /// Lets the workers go that were used least recently, until there is room for another.
+    fn make_room(&mut self) {
+        while self.online.len() >= self.most {
+            let oldest = self.online.iter().min_by_key(|(_, online)| online.turn);
+            let Some(vat) = oldest.map(|(vat, _)| *vat) else {
+                return;
+            };
+            self.online.remove(&vat);
+            self.bases.remove(&vat);
+        }
     }
 
     /// Makes sure that a delivery can be undone quickly, if that may be necessary; otherwise saves the memory.
@@ -120,9 +164,9 @@ impl Warehouse {
     }
 
     fn keep_base(&mut self, vat: VatId, state: &VatStateRow) -> Result<(), KernelError> {
-        if let Some(worker) = self.online.get_mut(&vat) {
+        if let Some(online) = self.online.get_mut(&vat) {
             let base = Base {
-                image: worker.image()?,
+                image: online.worker.image()?,
                 deliveries: state.deliveries,
                 transcript: state.transcript,
                 computrons: state.computrons,
@@ -133,35 +177,75 @@ impl Warehouse {
     }
 
     fn bring_back(
-        &self,
+        &mut self,
         recorded: Recorded<'_>,
         (vat, config, state): Known<'_>,
         watch: &mut Watch<'_>,
     ) -> Result<Box<dyn VatWorker>, KernelError> {
         let spec = spec(recorded.store, config)?;
-        let mut replayer = match self.bases.get(&vat) {
-            None => Replayer::new(vat, config, self.host.create(&spec)?),
+        let replayer = match self.bases.get(&vat) {
             Some(base) => {
                 let worker = self.host.restore(&spec, &base.image)?;
                 let heap = base.image.root();
                 watch.event(&TraceEvent::HeapSnapshotLoad { vat, heap });
                 Replayer::new(vat, config, worker).behind(base.deliveries, base.transcript)
             }
+            None => self.from_store(recorded, (vat, config, state), &spec, watch)?,
         };
-        replayer.run(recorded, state, |_| {})?.map_or_else(
-            || match replayer.into_worker() {
-                Step::Alive(worker) => Ok(worker),
-                Step::Dead => Err(KernelError::Corrupt(format!(
-                    "the transcript of {vat} ends with its death, yet it runs"
-                ))),
-            },
-            |divergence| Err(KernelError::Diverged(Box::new(divergence))),
-        )
+        replay_rest(replayer, recorded, (vat, config, state))
+    }
+
+    /// Where a vat starts that comes back from the store: at its newest snapshot that is whole, or else at
+    /// its beginning (spec H5).
+    fn from_store<'a>(
+        &mut self,
+        recorded: Recorded<'_>,
+        (vat, config, state): Known<'a>,
+        spec: &VatSpec,
+        watch: &mut Watch<'_>,
+    ) -> Result<Replayer<'a>, KernelError> {
+        if state.snapshot.is_some() {
+            let listed = Listed::new(recorded, vat)?;
+            for place in (0..listed.len()).rev() {
+                let row = listed.get(place)?;
+                let known = known_chunks(&mut self.known, &*self.host, spec)?;
+                let Ok(image) = snapshots::read(recorded.store, row.heap, known)? else {
+                    continue;
+                };
+                let worker = self.host.restore(spec, &image)?;
+                let heap = row.heap;
+                watch.event(&TraceEvent::HeapSnapshotLoad { vat, heap });
+                let replayer = Replayer::new(vat, config, worker);
+                return Ok(replayer.behind(row.deliveries, row.transcript));
+            }
+        }
+        Ok(Replayer::new(vat, config, self.host.create(spec)?))
+    }
+
+    /// Takes a snapshot of a vat that is in memory, and hands it over to the store.
+    pub(crate) fn snapshot(
+        &mut self,
+        store: &mut Store,
+        vat: VatId,
+        watch: &mut Watch<'_>,
+    ) -> Result<SnapshotSummary, KernelError> {
+        let online = self.online.get_mut(&vat);
+        let online = online.expect("a vat that has just run is in memory");
+        let image = online.worker.image()?;
+        let heap = image.root();
+        watch.event(&TraceEvent::HeapSnapshotSave { vat, heap });
+        let handed_over = snapshots::put(store, &image)?;
+        Ok(SnapshotSummary { heap, handed_over })
     }
 
     /// Forgets a worker whose last delivery is undone; the vat can be brought back.
     pub(crate) fn drop_worker(&mut self, vat: VatId) {
         self.online.remove(&vat);
+    }
+
+    /// Forgets what a vat would come back from, because its transcript goes on in another way since.
+    pub(crate) fn forget_base(&mut self, vat: VatId) {
+        self.bases.remove(&vat);
     }
 
     /// Forgets a vat that has ended.
@@ -178,7 +262,7 @@ impl Warehouse {
         config: &VatConfigRow,
         watch: &mut Watch<'_>,
     ) -> Result<(), KernelError> {
-        let Some(mut worker) = self.online.remove(&vat) else {
+        let Some(Online { mut worker, .. }) = self.online.remove(&vat) else {
             return Ok(());
         };
         let image = worker.image()?;
@@ -187,15 +271,50 @@ impl Warehouse {
         watch.event(&TraceEvent::HeapSnapshotSave { vat, heap });
         let worker = self.host.restore(&spec(store, config)?, &image)?;
         watch.event(&TraceEvent::HeapSnapshotLoad { vat, heap });
-        self.online.insert(vat, worker);
+        self.put_online(vat, worker);
         Ok(())
     }
 
     /// The heap hash of a vat that is in memory.
     pub(crate) fn heap_root(&mut self, vat: VatId) -> Result<Option<HeapRoot>, KernelError> {
         match self.online.get_mut(&vat) {
-            Some(worker) => Ok(Some(worker.heap_root()?)),
+            Some(online) => Ok(Some(online.worker.heap_root()?)),
             None => Ok(None),
         }
+    }
+}
+
+/// The chunks with which every vat begins.
+fn known_chunks<'a>(
+    known: &'a mut Option<KnownChunks>,
+    host: &dyn VatHost,
+    spec: &VatSpec,
+) -> Result<&'a KnownChunks, KernelError> {
+    if known.is_none() {
+        let chunks = host.create(spec)?.image()?.chunks;
+        *known = Some(
+            chunks
+                .into_iter()
+                .map(|chunk| (chunk.hash, chunk))
+                .collect(),
+        );
+    }
+    Ok(known.get_or_insert_default())
+}
+
+/// Does what a vat has done since a replayer's start.
+fn replay_rest(
+    mut replayer: Replayer<'_>,
+    recorded: Recorded<'_>,
+    (vat, _, state): Known<'_>,
+) -> Result<Box<dyn VatWorker>, KernelError> {
+    if let Some(divergence) = replayer.run(recorded, state, |_| {})? {
+        return Err(KernelError::Diverged(Box::new(divergence)));
+    }
+    match replayer.into_worker() {
+        Step::Alive(worker) => Ok(worker),
+        Step::Dead => Err(KernelError::Corrupt(format!(
+            "the transcript of {vat} ends with its death, yet it runs"
+        ))),
     }
 }

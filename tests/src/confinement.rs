@@ -45,6 +45,7 @@ pub fn judge(cases: &[Case], hole: &str) -> Vec<String> {
         devices: BTreeSet::new(),
         reap: ReapThresholds::default(),
         bootstrap_result: Default::default(),
+        snapshots: Default::default(),
     };
     let mut kernel = kernel(&genesis, KernelOptions::default());
     run(&mut kernel);

@@ -64,6 +64,7 @@ fn genesis(case: &Case) -> Genesis {
         devices: BTreeSet::new(),
         reap: ReapThresholds::default(),
         bootstrap_result: Default::default(),
+        snapshots: Default::default(),
     }
 }
 

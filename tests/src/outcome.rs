@@ -73,6 +73,7 @@ pub fn static_vat(bundle: &Bundle, options: &BTreeMap<String, String>) -> Static
         options: known,
         reap: ReapOptions::default(),
         critical: false,
+        snapshots: None,
     }
 }
 
@@ -88,6 +89,7 @@ pub fn find(case: &Case) -> Found {
         vats: BTreeMap::from([("case".to_owned(), vat)]),
         reap: ReapThresholds::default(),
         bootstrap_result: Default::default(),
+        snapshots: Default::default(),
     };
     let (outcome, prints, hash) = once(&genesis, KernelOptions::default());
     let (again, _, other) = once(&genesis, reloading(1));

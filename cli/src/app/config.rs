@@ -1,9 +1,9 @@
 //! What an application is made of, read from a configuration file or from a directory.
 //!
-//! The keys are those of the reference system's swingset configuration, plus `memoryLimit`,
-//! `computronLimit` and `dateStrings` among a vat's `creationOptions`. Keys that only tune the reference's own machinery
-//! (worker types, bundle formats, snapshot intervals) are checked and then have no effect. Keys that ask for
-//! something this kernel does not do are refused.
+//! The keys are those of the reference system's swingset configuration, plus `snapshotBytes` and
+//! `snapshotComputrons`, and `memoryLimit`, `computronLimit`, `dateStrings` and those about snapshots among a
+//! vat's `creationOptions`. Keys that only tune the reference's own machinery (worker types, bundle formats)
+//! are checked and then have no effect. Keys that ask for something this kernel does not do are refused.
 //!
 //! This module must never look into a vat's code.
 
@@ -12,7 +12,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crankcase_kernel::ReapThresholds;
+use crankcase_kernel::{ReapThresholds, SnapshotPolicy};
 
 use super::document::{Document, Node};
 use super::error::AppError;
@@ -51,8 +51,10 @@ const CONFIG_KEYS: &[(&str, Shape)] = &[
     ("includeDevDependencies", Shape::Bool),
     ("pinBootstrapRoot", Shape::Bool),
     ("relaxDurabilityRules", Shape::Bool),
-    ("snapshotInitial", Shape::Count),
-    ("snapshotInterval", Shape::Count),
+    ("snapshotBytes", Shape::Count),
+    ("snapshotComputrons", Shape::Count),
+    ("snapshotInitial", Shape::CountOrNever),
+    ("snapshotInterval", Shape::CountOrNever),
     ("vats", Shape::Object),
 ];
 
@@ -87,6 +89,8 @@ pub struct Config {
     pub devices: BTreeSet<String>,
     /// When vats are reaped that say nothing else.
     pub reap: ReapThresholds,
+    /// When snapshots are taken of vats that say nothing else.
+    pub snapshots: SnapshotPolicy,
 }
 
 /// A bundle of an application that has a name.
@@ -179,6 +183,8 @@ impl Config {
             return Err(fields.error("the configuration has no vats"));
         };
         let bundles = bundles(document, fields.get("bundles"))?;
+        let snapshots = options::snapshots(&fields, SnapshotPolicy::default());
+        let snapshots = snapshots.unwrap_or_default();
         let mut configs = BTreeMap::new();
         for entry in Fields::open(document, vats, "\"vats\"")?.entries() {
             if let Err(why) = check_name(&entry.key) {
@@ -186,7 +192,7 @@ impl Config {
             }
             configs.insert(
                 entry.key.clone(),
-                vat(document, &entry.key, &entry.node, &bundles)?,
+                vat(document, &entry.key, &entry.node, (&bundles, snapshots))?,
             );
         }
         if !configs.contains_key(&bootstrap) {
@@ -209,6 +215,7 @@ impl Config {
             bundles,
             devices: devices(document, fields.get("devices"))?,
             reap,
+            snapshots,
         })
     }
 
@@ -269,6 +276,7 @@ impl Config {
             bundles: BTreeMap::new(),
             devices: BTreeSet::new(),
             reap: ReapThresholds::default(),
+            snapshots: SnapshotPolicy::default(),
         })
     }
 }
@@ -349,7 +357,7 @@ fn vat(
     document: &Document,
     name: &str,
     node: &Node,
-    bundles: &BTreeMap<String, BundleConfig>,
+    (bundles, snapshots): (&BTreeMap<String, BundleConfig>, SnapshotPolicy),
 ) -> Result<VatConfig, AppError> {
     let what = format!("the vat {name:?}");
     let fields = Fields::check(document, node, &what, VAT_KEYS)?;
@@ -382,7 +390,7 @@ fn vat(
         creation: CreationOptions::default(),
     };
     if let Some(node) = fields.get("creationOptions") {
-        config.creation = CreationOptions::read(document, node, &what)?;
+        config.creation = CreationOptions::read(document, node, &what, snapshots)?;
     }
     Ok(config)
 }

@@ -30,6 +30,7 @@ pub fn static_vat(
         options: config.creation.options,
         reap: config.creation.reap,
         critical: config.creation.critical,
+        snapshots: config.creation.snapshots,
     })
 }
 

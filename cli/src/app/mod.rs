@@ -55,6 +55,7 @@ pub fn load(path: &Path, argv: &[String]) -> Result<Genesis, AppError> {
         bundles,
         devices,
         reap: config.reap,
+        snapshots: config.snapshots,
         // A failure of bootstrap is data that people look at (spec C2.2).
         bootstrap_result: crankcase_kernel::ResultPolicy::Ignore,
     })

@@ -3,7 +3,7 @@
 //! This module must never look at anything else of a configuration.
 
 use crankcase_abi::{Computrons, DateStrings, VatOptions};
-use crankcase_kernel::{ReapOptions, ReapThreshold};
+use crankcase_kernel::{ReapOptions, ReapThreshold, SnapshotPolicy};
 
 use super::document::{Document, Node, Value};
 use super::error::AppError;
@@ -35,6 +35,10 @@ const OPTION_KEYS: &[(&str, Shape)] = &[
     ("nodeOptions", Shape::Texts),
     ("reapGCKrefs", Shape::CountOrNever),
     ("reapInterval", Shape::CountOrNever),
+    ("snapshotBytes", Shape::Count),
+    ("snapshotComputrons", Shape::Count),
+    ("snapshotInitial", Shape::CountOrNever),
+    ("snapshotInterval", Shape::CountOrNever),
     ("useTranscript", Shape::Bool),
 ];
 
@@ -53,14 +57,21 @@ pub struct CreationOptions {
     pub reap: ReapOptions,
     /// Whether the kernel stops when it ends.
     pub critical: bool,
+    /// When snapshots are taken of it, if it says anything about that.
+    pub snapshots: Option<SnapshotPolicy>,
 }
 
 impl CreationOptions {
-    /// Reads them; `vat` is what errors call the vat.
+    /// Reads them; `vat` is what errors call the vat, `all` what holds for snapshots of all vats.
     ///
     /// # Errors
     /// At the first key or value that is none.
-    pub(super) fn read(document: &Document, node: &Node, vat: &str) -> Result<Self, AppError> {
+    pub(super) fn read(
+        document: &Document,
+        node: &Node,
+        vat: &str,
+        all: SnapshotPolicy,
+    ) -> Result<Self, AppError> {
         let what = format!("the creationOptions of {vat}");
         let fields = Fields::check(document, node, &what, OPTION_KEYS)?;
         if let Some(Node {
@@ -92,8 +103,30 @@ impl CreationOptions {
                 never: is_set("neverReap"),
             },
             critical: is_set("critical"),
+            snapshots: snapshots(&fields, all),
         })
     }
+}
+
+/// When snapshots are taken (spec H2), if the fields say anything about that; what they leave out is as in
+/// `standard`.
+pub(super) fn snapshots(fields: &Fields<'_>, standard: SnapshotPolicy) -> Option<SnapshotPolicy> {
+    let threshold = |key, standard| match fields.get(key) {
+        Some(_) => fields.count(key),
+        None => standard,
+    };
+    let policy = SnapshotPolicy {
+        first: threshold("snapshotInitial", standard.first),
+        every: threshold("snapshotInterval", standard.every),
+        bytes: threshold("snapshotBytes", standard.bytes),
+        computrons: fields
+            .count("snapshotComputrons")
+            .map(Computrons)
+            .or(standard.computrons),
+    };
+    let mut keys = fields.entries().iter().map(|entry| entry.key.as_str());
+    keys.any(|key| key.starts_with("snapshot"))
+        .then_some(policy)
 }
 
 /// A threshold for reaps: a count, or `"never"`.

@@ -65,6 +65,7 @@ impl BuiltIn {
             critical: false,
             options: VatOptions::default(),
             reap: ReapOptions::default(),
+            snapshots: None,
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::graves::{self, Grave};
 use crate::ids::VatId;
 use crate::kernel::{Between, Kernel};
 use crate::reap::ReapThreshold;
+use crate::snapshots::SnapshotPolicy;
 use crate::summary::VatSummary;
 use crate::tables::rows::OptionsChange;
 
@@ -24,6 +25,8 @@ pub struct KernelChange {
     pub reap_interval: Option<ReapThreshold>,
     /// After how many references that were taken back from them.
     pub reap_gc_krefs: Option<ReapThreshold>,
+    /// When snapshots are taken of them.
+    pub snapshots: Option<SnapshotPolicy>,
 }
 
 impl Kernel {
@@ -83,7 +86,8 @@ impl Kernel {
         })
     }
 
-    /// Changes from now on when vats are reaped that say nothing of their own (spec C2.5).
+    /// Changes from now on when vats that say nothing of their own are reaped (spec C2.5), and when snapshots
+    /// are taken of them (spec H2).
     ///
     /// # Errors
     /// [`KernelError::Stopped`].
@@ -92,6 +96,7 @@ impl Kernel {
             kernel.tables.update_row(|row| {
                 row.reap.deliveries = change.reap_interval.unwrap_or(row.reap.deliveries);
                 row.reap.gc_krefs = change.reap_gc_krefs.unwrap_or(row.reap.gc_krefs);
+                row.snapshots = change.snapshots.unwrap_or(row.snapshots);
             });
             Ok(())
         })

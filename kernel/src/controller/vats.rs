@@ -8,9 +8,9 @@ use crate::crank::watch::Watch;
 use crate::error::KernelError;
 use crate::ids::{DeliveryNumber, VatId};
 use crate::kernel::Kernel;
-use crate::observer::Silent;
+use crate::observer::{Observer, Silent};
 use crate::recorded::Recorded;
-use crate::summary::VatSummary;
+use crate::summary::{SnapshotSummary, VatSummary};
 use crate::transcript::{self, TranscriptEntry};
 
 impl Kernel {
@@ -59,6 +59,48 @@ impl Kernel {
         let known = (vat, config, state);
         let worker = self.warehouse.worker(recorded, known, &mut watch)?;
         Ok(Some(worker.heap_root()?))
+    }
+
+    /// Takes a snapshot of every vat that has had deliveries since its last one and has not ended, which are
+    /// brought into memory for it one after the other (spec H7). Replicas have to do this at the same point of
+    /// their history. Gives the vats and what it cost.
+    ///
+    /// # Errors
+    /// When a vat cannot be brought back, the store fails, or an earlier call failed half way; nothing changes
+    /// then.
+    pub fn snapshot_all(
+        &mut self,
+        observer: &mut dyn Observer,
+    ) -> Result<Vec<(VatId, SnapshotSummary)>, KernelError> {
+        self.outside(|kernel| {
+            let mut watch = Watch::new(observer, kernel.tables.row().crank);
+            let mut taken = Vec::new();
+            for (vat, state) in kernel.tables.vats.iter() {
+                let last = state
+                    .snapshot
+                    .map_or(DeliveryNumber(0), |row| row.deliveries);
+                let Some(config) = kernel.tables.configs.get(vat) else {
+                    continue;
+                };
+                if state.is_alive() && state.deliveries > last {
+                    let recorded = Recorded {
+                        store: &kernel.store,
+                        block: Some(&kernel.block),
+                    };
+                    let known = (*vat, config, state);
+                    kernel.warehouse.worker(recorded, known, &mut watch)?;
+                    let store = &mut kernel.store;
+                    let snapshot = kernel.warehouse.snapshot(store, *vat, &mut watch)?;
+                    taken.push((*vat, snapshot));
+                }
+            }
+            for (vat, snapshot) in &taken {
+                let (block, tables) = (&mut kernel.block, &mut kernel.tables);
+                block.record_snapshot(tables, *vat, snapshot.heap, true);
+                kernel.warehouse.forget_base(*vat);
+            }
+            Ok(taken)
+        })
     }
 
     /// The committed transcript of a vat.

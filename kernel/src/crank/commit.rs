@@ -7,12 +7,12 @@
 use crankcase_store::{Batch, Store};
 use sha2::{Digest, Sha256};
 
-use super::deliver::Delivered;
 use crate::error::KernelError;
 use crate::graves::{self, Grave};
-use crate::ids::{ActivityHash, CrankHash, CrankNumber, DeliveryNumber, OutputNumber, VatId};
+use crate::ids::{ActivityHash, CrankHash, DeliveryNumber, OutputNumber, VatId};
+use crate::snapshots::{self, SnapshotRow};
 use crate::tables::Tables;
-use crate::transcript::{self, HeapRecord, TranscriptEntry};
+use crate::transcript::{self, HeapRecord};
 use crankcase_abi::{HeapRoot, codec};
 
 /// The key of the activity hash, which stands outside of the tables because it is their hash.
@@ -106,43 +106,54 @@ impl Block {
         self.durable_outputs
     }
 
-    /// Appends what a delivery was to the vat's transcript and chains it into the vat's row. What an undone
-    /// one wrote to the test log is dropped.
-    pub(crate) fn record(
+    /// Appends the entry of a delivery to the vat's transcript and chains it into the vat's row.
+    pub(crate) fn record(&mut self, tables: &mut Tables, vat: VatId, entry: Vec<u8>) {
+        tables.vats.update(&vat, |row| {
+            row.transcript = transcript::chain(row.transcript, &entry);
+            row.deliveries.0 += 1;
+            row.recorded_bytes = row.recorded_bytes.saturating_add(entry.len() as u64);
+        });
+        self.bytes += entry.len();
+        self.batch.append(transcript::stream(vat), entry);
+    }
+
+    /// Appends what a delivery wrote to the test log.
+    pub(crate) fn log(&mut self, lines: Vec<String>) {
+        for line in lines {
+            self.batch.append(transcript::TEST_LOG, line.into_bytes());
+        }
+    }
+
+    /// Makes the heap that a vat has now its last snapshot (spec H3). One that a host has asked for is
+    /// chained here, since no entry of the transcript tells of it (spec H7).
+    pub(crate) fn record_snapshot(
         &mut self,
         tables: &mut Tables,
         vat: VatId,
-        crank: CrankNumber,
-        delivered: Delivered,
-        undone: bool,
+        heap: HeapRoot,
+        asked_for: bool,
     ) {
-        let Delivered {
-            delivery,
-            syscalls,
-            report,
-            test_log,
-            ..
-        } = delivered;
-        let entry = TranscriptEntry {
-            crank,
-            delivery,
-            syscalls,
-            ended: report.ended,
-            computrons: report.computrons,
-        };
-        let bytes = codec::encode(&entry);
+        let batch = &mut self.batch;
         tables.vats.update(&vat, |row| {
-            row.transcript = transcript::chain(row.transcript, &bytes);
-            row.deliveries.0 += 1;
-        });
-        self.bytes += bytes.len();
-        self.batch.append(transcript::stream(vat), bytes);
-        if !undone {
-            for line in test_log {
-                self.batch
-                    .append(transcript::TEST_LOG.to_vec(), line.into_bytes());
+            if asked_for {
+                row.transcript = transcript::chain_snapshot(row.transcript, heap);
             }
-        }
+            let snapshot = SnapshotRow {
+                deliveries: row.deliveries,
+                heap,
+                transcript: row.transcript,
+                computrons: row.computrons,
+                asked_for,
+            };
+            batch.append(snapshots::stream(vat), codec::encode(&snapshot));
+            row.snapshot = Some(snapshot);
+            row.recorded_bytes = 0;
+        });
+    }
+
+    /// The snapshots of a vat that are not in the store yet.
+    pub(crate) fn snapshots(&self, vat: VatId) -> impl Iterator<Item = &[u8]> {
+        self.batch.appended(&snapshots::stream(vat))
     }
 
     /// The entries of a vat's transcript that are not in the store yet.

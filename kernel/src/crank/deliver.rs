@@ -13,12 +13,12 @@ use super::syscalls::{self, Effect, Exit};
 use super::watch::Watch;
 use crate::devices::Devices;
 use crate::error::KernelError;
-use crate::ids::{DeliveryNumber, VatId};
+use crate::ids::{CrankNumber, DeliveryNumber, VatId};
 use crate::meters::Allowance;
 use crate::observer::TraceEvent;
 use crate::tables::Tables;
 use crate::tables::rows::VatConfigRow;
-use crate::transcript::{self, SyscallRecord};
+use crate::transcript::{self, SyscallRecord, TranscriptEntry};
 
 /// Everything that came out of one delivery.
 pub(crate) struct Delivered {
@@ -29,6 +29,21 @@ pub(crate) struct Delivered {
     pub(crate) report: CrankReport,
     pub(crate) exit: Option<Exit>,
     pub(crate) test_log: Vec<String>,
+}
+
+impl Delivered {
+    /// What the transcript says of it, and what it wrote to the test log.
+    pub(crate) fn into_entry(self, crank: CrankNumber) -> (TranscriptEntry, Vec<String>) {
+        let entry = TranscriptEntry {
+            crank,
+            delivery: self.delivery,
+            syscalls: self.syscalls,
+            ended: self.report.ended,
+            computrons: self.report.computrons,
+            heap: None,
+        };
+        (entry, self.test_log)
+    }
 }
 
 /// A vat prints at most so many bytes in a crank (spec E12.13). Showing a line costs the host more than it

@@ -11,7 +11,7 @@ mod syscalls;
 mod translate;
 pub(crate) mod watch;
 
-use crankcase_abi::Delivery;
+use crankcase_abi::{Delivery, codec};
 use crankcase_store::Store;
 
 use crate::cleanup::{self, Cleaned, CleanupBudget};
@@ -19,15 +19,17 @@ use crate::creation;
 use crate::error::KernelError;
 use crate::garbage::{self, Due};
 use crate::graves::Grave;
-use crate::ids::{CrankNumber, KernelRef, VatId};
+use crate::ids::{CrankNumber, DeliveryNumber, KernelRef, VatId};
 use crate::kernel::Kernel;
 use crate::observer::{CrankItem, Observer, TraceEvent};
 use crate::promises;
 use crate::recorded::Recorded;
 use crate::results;
-use crate::summary::{CrankSummary, DeliveryKind, DeliverySummary};
+use crate::snapshots;
+use crate::summary::{CrankSummary, DeliveryKind, DeliverySummary, SnapshotSummary};
 use crate::tables::Tables;
-use crate::tables::rows::{Message, QueueItem};
+use crate::tables::rows::{Message, QueueItem, VatConfigRow};
+use crate::transcript::TranscriptEntry;
 use crate::{meters, pause};
 use route::Route;
 use settle::Settled;
@@ -272,12 +274,13 @@ fn run(
     } else {
         report.memory_bytes
     };
-    let summary = DeliverySummary {
+    let mut summary = DeliverySummary {
         vat,
         kind: DeliveryKind::of(&delivered.delivery),
         computrons: report.computrons,
         memory_bytes,
         grown_bytes: memory_bytes.saturating_sub(state.memory_bytes),
+        snapshot: None,
     };
     if settled.paused {
         // It never happened, as far as the vat can tell (spec M12).
@@ -286,27 +289,66 @@ fn run(
         watch.event(&TraceEvent::Pause { vat });
         return Ok((summary, settled));
     }
-    if settled.ended.is_none() {
-        if options.audit
-            && let Some(root) = warehouse.heap_root(vat)?
-        {
-            block.record_heap(vat, state.deliveries, root);
-        }
-        if options
-            .reload_every
-            .is_some_and(|every| (state.deliveries.0 + 1) % every == 0)
-        {
-            warehouse.reload(store, vat, &config, watch)?;
-        }
-    }
     count(
         tables,
         summary.kind,
         delivered.syscalls.len(),
         settled.undone,
     );
-    block.record(tables, vat, number, delivered, settled.undone);
+    let (entry, test_log) = delivered.into_entry(number);
+    if !settled.undone {
+        block.log(test_log);
+    }
+    if settled.ended.is_some() {
+        block.record(tables, vat, codec::encode(&entry));
+    } else {
+        summary.snapshot = keep(kernel, place, &config, entry, watch)?;
+    }
     Ok((summary, settled))
+}
+
+/// Records a delivery that its vat has survived: its entry, and of its memory what is due.
+fn keep(
+    kernel: &mut Kernel,
+    (vat, number): (VatId, DeliveryNumber),
+    config: &VatConfigRow,
+    mut entry: TranscriptEntry,
+    watch: &mut Watch<'_>,
+) -> Result<Option<SnapshotSummary>, KernelError> {
+    let Kernel {
+        tables,
+        warehouse,
+        store,
+        block,
+        options,
+        ..
+    } = kernel;
+    if options.audit
+        && let Some(root) = warehouse.heap_root(vat)?
+    {
+        block.record_heap(vat, number, root);
+    }
+    let mut bytes = codec::encode(&entry);
+    let state = tables.vats.get(&vat).expect("a vat that ran has a state");
+    let policy = config.snapshots.unwrap_or(tables.row().snapshots);
+    let mut taken = None;
+    if snapshots::is_due(policy, state, bytes.len()) {
+        let summary = warehouse.snapshot(store, vat, watch)?;
+        entry.heap = Some(summary.heap);
+        bytes = codec::encode(&entry);
+        taken = Some(summary);
+    }
+    block.record(tables, vat, bytes);
+    if let Some(SnapshotSummary { heap, .. }) = taken {
+        block.record_snapshot(tables, vat, heap, false);
+    }
+    if options
+        .reload_every
+        .is_some_and(|every| (number.0 + 1).is_multiple_of(every))
+    {
+        warehouse.reload(store, vat, config, watch)?;
+    }
+    Ok(taken)
 }
 
 /// Counts a delivery.

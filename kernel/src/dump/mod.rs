@@ -123,6 +123,8 @@ pub struct DumpVat {
     pub memory_bytes: u64,
     /// The chain over its transcript.
     pub transcript_hash: String,
+    /// The last snapshot of it.
+    pub snapshot: Option<DumpSnapshot>,
     /// What it has gone through since it was last reaped.
     pub dirt: DumpDirt,
     /// The highest number that it has given an object of its own.
@@ -135,6 +137,15 @@ pub struct DumpVat {
     pub clist: Vec<DumpClistEntry>,
     /// Its store: keys and values.
     pub vatstore: Vec<(String, String)>,
+}
+
+/// A snapshot of a vat.
+#[derive(Clone, Debug, Serialize)]
+pub struct DumpSnapshot {
+    /// How many deliveries the vat had had.
+    pub deliveries: u64,
+    /// The hash of its heap.
+    pub heap: String,
 }
 
 /// What a vat has gone through since it was last reaped, as far as it leads to the next time.
@@ -433,6 +444,10 @@ fn vats(tables: &Tables, store: &Store) -> Result<Vec<DumpVat>, KernelError> {
             computrons: state.computrons.0,
             memory_bytes: state.memory_bytes,
             transcript_hash: state.transcript.to_string(),
+            snapshot: state.snapshot.map(|row| DumpSnapshot {
+                deliveries: row.deliveries.0,
+                heap: row.heap.to_string(),
+            }),
             clist: tables
                 .entries(*id)
                 .map(|(kref, entry)| DumpClistEntry {

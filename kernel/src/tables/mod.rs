@@ -26,6 +26,7 @@ use crate::ids::{
 };
 use crate::reap::ReapThresholds;
 use crate::results::ResultPolicy;
+use crate::snapshots::SnapshotPolicy;
 use crankcase_abi::{BundleId, CapData, Computrons, ImageId, RefKind, VatRef};
 use keys::{BundleName, GcAction, QueuePosition, StateKey, StoreKey};
 use rows::{
@@ -176,6 +177,7 @@ impl Tables {
         (image, base_bytes): (ImageId, u64),
         genesis: GenesisHash,
         reap: ReapThresholds,
+        snapshots: SnapshotPolicy,
     ) -> Self {
         let mut tables = Self::empty();
         tables.kernel.put(
@@ -198,6 +200,7 @@ impl Tables {
                 reap,
                 computrons: Computrons(0),
                 counters: Counters::default(),
+                snapshots,
             },
         );
         tables

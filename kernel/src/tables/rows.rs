@@ -11,9 +11,11 @@ use crate::ids::{
 };
 use crate::meters::MeterUse;
 use crate::reap::{Dirt, ReapOptions, ReapThreshold, ReapThresholds};
+use crate::snapshots::{SnapshotPolicy, SnapshotRow};
 
-/// The version of everything the kernel keeps in a store.
-pub(crate) const STATE_VERSION: u64 = 3;
+/// The version of everything the kernel keeps in a store. What version 4 added stands at the end of its rows
+/// and has a default, so that rows of version 3 are read as they are.
+pub(crate) const STATE_VERSION: u64 = 4;
 
 /// The kernel's own counters; one row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,9 @@ pub(crate) struct KernelRow {
     /// What all deliveries have cost, also those to vats that are gone.
     pub(crate) computrons: Computrons,
     pub(crate) counters: Counters,
+    /// When snapshots are taken of vats that say nothing else.
+    #[serde(default)]
+    pub(crate) snapshots: SnapshotPolicy,
 }
 
 /// What has happened so often in a kernel's life, as far as nothing else tells. What was undone happened.
@@ -104,6 +109,9 @@ pub(crate) struct VatConfigRow {
     pub(crate) critical: bool,
     /// Whether it was made by another vat; its rows go when nothing else is left of it (spec A15).
     pub(crate) dynamic: bool,
+    /// When snapshots are taken of it, in place of what holds for all.
+    #[serde(default)]
+    pub(crate) snapshots: Option<SnapshotPolicy>,
 }
 
 /// Whether a vat takes deliveries.
@@ -137,7 +145,14 @@ pub(crate) struct VatStateRow {
     /// Whether it is in the reap queue.
     pub(crate) reaping: bool,
     /// How many keys its store has.
+    #[serde(default)]
     pub(crate) stored: u64,
+    /// The last snapshot of it.
+    #[serde(default)]
+    pub(crate) snapshot: Option<SnapshotRow>,
+    /// How many bytes of transcript it has recorded since, or since the beginning.
+    #[serde(default)]
+    pub(crate) recorded_bytes: u64,
 }
 
 impl VatStateRow {
@@ -158,6 +173,8 @@ impl VatStateRow {
             dirt: Dirt::default(),
             reaping: false,
             stored: 0,
+            snapshot: None,
+            recorded_bytes: 0,
         }
     }
 

@@ -379,6 +379,7 @@ fn reaps_and_options_are_the_hosts_to_change() {
     let change = KernelChange {
         reap_interval: Some(ReapThreshold::At(1)),
         reap_gc_krefs: None,
+        ..Default::default()
     };
     kernel.change_kernel_options(change).unwrap();
     let never = OptionsChange {

@@ -20,6 +20,7 @@ mod pause;
 mod pipelining;
 mod rules;
 mod scripted;
+mod snapshots;
 mod stores;
 mod vat_device;
 mod vats;

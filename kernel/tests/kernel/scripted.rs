@@ -48,6 +48,7 @@ impl Scripted {
             options: VatOptions::default(),
             reap: Default::default(),
             critical: false,
+            snapshots: None,
         };
         let vats = self
             .scripts
@@ -61,6 +62,7 @@ impl Scripted {
             devices: Default::default(),
             reap: Default::default(),
             bootstrap_result: Default::default(),
+            snapshots: Default::default(),
         }
     }
 
@@ -226,7 +228,7 @@ impl VatWorker for Worker {
     }
 
     fn heap_root(&mut self) -> Result<HeapRoot, HostError> {
-        Ok(HeapRoot([self.deliveries as u8; 32]))
+        Ok(self.image()?.root())
     }
 
     fn image(&mut self) -> Result<HeapImage, HostError> {

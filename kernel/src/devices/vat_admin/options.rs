@@ -147,6 +147,7 @@ pub(super) fn creation<'a>(
         critical,
         pipelining: pipelining.unwrap_or(false),
         dynamic: true,
+        snapshots: None,
     };
     Ok((config, parameters.unwrap_or(Value::NOTHING)))
 }
