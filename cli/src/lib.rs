@@ -134,7 +134,7 @@ pub use crankcase_kernel::{
     DeviceId, DevicePowers, Devices, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash,
     Kernel, KernelAudit, KernelChange, KernelError, KernelOptions, KernelProblem, KernelRef, Names,
     NodeNumber, ObjectCounts, Observer, OptionsChange, Output, OutputNumber, Place, PromiseStatus,
-    ReapOptions, ReapThreshold, ReapThresholds, ResultPolicy, Silent, StaticVat, Statistics,
+    ReapOptions, ReapThreshold, ReapThresholds, ResultPolicy, Silent, SnapshotPolicy, SnapshotSummary, StaticVat, Statistics,
     TraceEvent, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect, replay, verify,
 };
 pub use crankcase_store::{

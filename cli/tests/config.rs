@@ -3,7 +3,9 @@
 mod support;
 
 use crankcase::app::load;
-use crankcase::{DateStrings, ReapOptions, ReapThreshold, ReapThresholds};
+use crankcase::{
+    Computrons, DateStrings, ReapOptions, ReapThreshold, ReapThresholds, SnapshotPolicy,
+};
 use support::Files;
 
 const VAT: &str = "export const buildRootObject = () => undefined;\n";
@@ -75,7 +77,7 @@ fn wrong_json_is_refused_at_its_place() {
         ),
         (
             r#"{"snapshotInterval": 1.5}"#,
-            "config.json:1:22: \"snapshotInterval\" in the configuration: expected a whole number from 1 on, not 1.5",
+            "config.json:1:22: \"snapshotInterval\" in the configuration: expected a whole number from 1 on, or \"never\", not 1.5",
         ),
         (
             r#"{"devices": ["timer"]}"#,
@@ -88,6 +90,51 @@ fn wrong_json_is_refused_at_its_place() {
         (
             r#"{"x": "\ud800"}"#,
             "config.json:1:14: not JSON: unexpected end of hex escape",
+        ),
+    ] {
+        assert_eq!(refusal("config.json", config), message, "{config}");
+    }
+}
+
+// spec H2
+#[test]
+fn snapshots_have_their_times_for_all_vats_and_for_each() {
+    let of = |all: &str, boot: &str| {
+        let config = format!(
+            r#"{{"bootstrap": "boot"{all}, "vats": {{"boot": {{"sourceSpec": "boot.js", "creationOptions": {{{boot}}}}}}}}}"#
+        );
+        let files = Files::new(&[("boot.js", VAT), ("config.json", &config)]);
+        load(&files.path("config.json"), &[]).unwrap()
+    };
+    let plain = of("", "");
+    assert_eq!(plain.snapshots, SnapshotPolicy::default());
+    assert_eq!(plain.vats["boot"].snapshots, None);
+    let said = of(r#", "snapshotInitial": 3, "snapshotInterval": 200"#, "");
+    assert_eq!(said.hash(), plain.hash());
+    let all = r#", "snapshotInterval": "never", "snapshotBytes": 5000000, "snapshotComputrons": 7"#;
+    let other = of(all, r#""snapshotInitial": 1, "snapshotComputrons": 8"#);
+    let policy = SnapshotPolicy {
+        first: Some(3),
+        every: None,
+        bytes: Some(5_000_000),
+        computrons: Some(Computrons(7)),
+    };
+    assert_eq!(other.snapshots, policy);
+    let own = other.vats["boot"].snapshots.unwrap();
+    assert_eq!(
+        (own.first, own.every, own.computrons),
+        (Some(1), None, Some(Computrons(8)))
+    );
+    let hashes = [plain.hash(), other.hash(), of(all, "").hash()];
+    assert_eq!(std::collections::BTreeSet::from(hashes).len(), 3);
+    for (config, message) in [
+        (
+            r#"{"snapshotInitial": 0}"#,
+            "config.json:1:21: \"snapshotInitial\" in the configuration: expected a whole number from 1 on, or \"never\", not 0",
+        ),
+        (
+            r#"{"bootstrap": "b", "vats": {"b": {"sourceSpec": "boot.js", "creationOptions": {"snapshotBytes": []}}}}"#,
+            "config.json:1:97: \"snapshotBytes\" in the creationOptions of the vat \"b\": expected a whole number from 1 on, not an array",
         ),
     ] {
         assert_eq!(refusal("config.json", config), message, "{config}");

@@ -183,6 +183,8 @@ pub(crate) struct Replayer<'a> {
     /// The chain over what lies behind.
     chain: TranscriptHash,
     done: VatReplay,
+    /// The delivery whose heap was compared last.
+    compared: Option<u64>,
 }
 
 impl<'a> Replayer<'a> {
@@ -200,6 +202,7 @@ impl<'a> Replayer<'a> {
             worker: Step::Alive(worker),
             chain: TranscriptHash::default(),
             done,
+            compared: None,
         }
     }
 
@@ -357,7 +360,8 @@ impl<'a> Replayer<'a> {
             return Err(KernelError::Corrupt("a heap hash of a dead vat".to_owned()));
         };
         let found = worker.heap_root()?;
-        self.done.heaps += 1;
+        let at = Some(self.done.deliveries);
+        self.done.heaps += u64::from(std::mem::replace(&mut self.compared, at) != at);
         Ok((found != expected).then_some(Difference::Heap { expected, found }))
     }
 }

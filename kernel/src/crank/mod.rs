@@ -307,7 +307,7 @@ fn run(
     Ok((summary, settled))
 }
 
-/// Records a delivery that its vat has survived: its entry, and of its memory what is due.
+/// Records a delivery that its vat has survived: its entry, and of its memory what is due (spec H1).
 fn keep(
     kernel: &mut Kernel,
     (vat, number): (VatId, DeliveryNumber),

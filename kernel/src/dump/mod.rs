@@ -3,8 +3,10 @@
 //! It must never be read back; the store is the truth.
 
 mod meters;
+mod snapshots;
 
 pub use meters::{DumpHeld, DumpMeter};
+pub use snapshots::DumpSnapshot;
 
 use std::collections::BTreeMap;
 
@@ -137,15 +139,6 @@ pub struct DumpVat {
     pub clist: Vec<DumpClistEntry>,
     /// Its store: keys and values.
     pub vatstore: Vec<(String, String)>,
-}
-
-/// A snapshot of a vat.
-#[derive(Clone, Debug, Serialize)]
-pub struct DumpSnapshot {
-    /// How many deliveries the vat had had.
-    pub deliveries: u64,
-    /// The hash of its heap.
-    pub heap: String,
 }
 
 /// What a vat has gone through since it was last reaped, as far as it leads to the next time.
@@ -444,10 +437,7 @@ fn vats(tables: &Tables, store: &Store) -> Result<Vec<DumpVat>, KernelError> {
             computrons: state.computrons.0,
             memory_bytes: state.memory_bytes,
             transcript_hash: state.transcript.to_string(),
-            snapshot: state.snapshot.map(|row| DumpSnapshot {
-                deliveries: row.deliveries.0,
-                heap: row.heap.to_string(),
-            }),
+            snapshot: state.snapshot.map(DumpSnapshot::from),
             clist: tables
                 .entries(*id)
                 .map(|(kref, entry)| DumpClistEntry {

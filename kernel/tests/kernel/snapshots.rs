@@ -203,7 +203,11 @@ fn a_snapshot_is_chunks_and_a_list_of_which_the_transcript_knows_the_name() {
         Some((4, heaps[1]))
     );
     assert_eq!(
-        kernel.dump().vats[0].snapshot.as_ref().unwrap().deliveries,
+        kernel.dump().unwrap().vats[0]
+            .snapshot
+            .as_ref()
+            .unwrap()
+            .deliveries,
         4
     );
     kernel.shutdown().unwrap();
