@@ -108,8 +108,7 @@ fn snapshots_have_their_times_for_all_vats_and_for_each() {
     };
     let plain = of("", "");
     assert_eq!(plain.snapshots, SnapshotPolicy::default());
-    assert_eq!(plain.vats["boot"].snapshots, None);
-    let said = of(r#", "snapshotInitial": 3, "snapshotInterval": 200"#, "");
+    let said = of(r#", "snapshotInterval": 200"#, "");
     assert_eq!(said.hash(), plain.hash());
     let all = r#", "snapshotInterval": "never", "snapshotBytes": 5000000, "snapshotComputrons": 7"#;
     let other = of(all, r#""snapshotInitial": 1, "snapshotComputrons": 8"#);
@@ -125,8 +124,8 @@ fn snapshots_have_their_times_for_all_vats_and_for_each() {
         (own.first, own.every, own.computrons),
         (Some(1), None, Some(Computrons(8)))
     );
-    let hashes = [plain.hash(), other.hash(), of(all, "").hash()];
-    assert_eq!(std::collections::BTreeSet::from(hashes).len(), 3);
+    let shared = of(all, "").hash();
+    assert!(shared != plain.hash() && shared != other.hash());
     for (config, message) in [
         (
             r#"{"snapshotInitial": 0}"#,

@@ -301,7 +301,7 @@ fn citations(text: &str) -> Vec<String> {
 
 fn is_rule(text: &str) -> bool {
     let Some(digits) = text.strip_prefix([
-        'P', 'R', 'G', 'V', 'M', 'T', 'D', 'E', 'L', 'A', 'N', 'C', 'S',
+        'P', 'R', 'G', 'V', 'M', 'T', 'D', 'E', 'L', 'A', 'N', 'C', 'S', 'H',
     ]) else {
         return false;
     };
