@@ -134,8 +134,9 @@ pub use crankcase_kernel::{
     DeviceId, DevicePowers, Devices, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash,
     Kernel, KernelAudit, KernelChange, KernelError, KernelOptions, KernelProblem, KernelRef, Names,
     NodeNumber, ObjectCounts, Observer, OptionsChange, Output, OutputNumber, Place, PromiseStatus,
-    ReapOptions, ReapThreshold, ReapThresholds, ResultPolicy, Silent, SnapshotPolicy, SnapshotSummary, StaticVat, Statistics,
-    TraceEvent, VatId, VatReplay, VatStatus, VatSummary, Violation, inspect, replay, verify,
+    ReapOptions, ReapThreshold, ReapThresholds, ResultPolicy, Silent, SnapshotPolicy,
+    SnapshotSummary, StaticVat, Statistics, TraceEvent, VatId, VatReplay, VatStatus, VatSummary,
+    Violation, inspect, replay, verify,
 };
 pub use crankcase_store::{
     Audit, Batch, BlobHash, Disk, Finding, Height, IndexKind, MachineDisk, Mend, Problem, Redo,

@@ -9,6 +9,7 @@
 
 mod arguments;
 mod bundles;
+mod chain;
 mod check;
 mod cleanup;
 mod controller;

@@ -9,11 +9,11 @@ use crankcase_abi::{
 };
 use crankcase_store::Store;
 
+use crate::chain::{Broken, Chain};
 use crate::error::KernelError;
 use crate::graves;
 use crate::ids::{CrankNumber, DeliveryNumber, TranscriptHash, VatId};
 use crate::recorded::Recorded;
-use crate::snapshots::{Listed, SnapshotRow};
 use crate::tables::Tables;
 use crate::tables::rows::{VatConfigRow, VatStateRow};
 use crate::transcript::{self, HeapRecord, SyscallRecord, TranscriptEntry};
@@ -180,11 +180,11 @@ pub(crate) struct Replayer<'a> {
     vat: VatId,
     config: &'a VatConfigRow,
     worker: Step,
-    /// The chain over what lies behind.
-    chain: TranscriptHash,
+    /// How many deliveries the worker has had at the start, and the hash over them.
+    start: (DeliveryNumber, TranscriptHash),
     done: VatReplay,
     /// The delivery whose heap was compared last.
-    compared: Option<u64>,
+    compared: Option<DeliveryNumber>,
 }
 
 impl<'a> Replayer<'a> {
@@ -200,16 +200,15 @@ impl<'a> Replayer<'a> {
             vat,
             config,
             worker: Step::Alive(worker),
-            chain: TranscriptHash::default(),
+            start: Default::default(),
             done,
             compared: None,
         }
     }
 
-    /// Goes on from a worker that has had so many deliveries, with this chain over them.
-    pub(crate) fn behind(mut self, deliveries: DeliveryNumber, chain: TranscriptHash) -> Self {
-        self.done.deliveries = deliveries.0;
-        self.chain = chain;
+    /// Goes on from a worker that has had so many deliveries, with this hash over them.
+    pub(crate) fn behind(mut self, deliveries: DeliveryNumber, hash: TranscriptHash) -> Self {
+        self.start = (deliveries, hash);
         self
     }
 
@@ -217,52 +216,48 @@ impl<'a> Replayer<'a> {
         self.worker
     }
 
-    /// Does everything that is recorded; gives the first difference. Heaps are compared from the beginning only.
+    /// Does everything that is recorded; gives the first difference.
     pub(crate) fn run(
         &mut self,
         recorded: Recorded<'_>,
         state: &VatStateRow,
         mut progress: impl FnMut(&VatReplay),
     ) -> Result<Option<Divergence>, KernelError> {
-        let from = DeliveryNumber(self.done.deliveries);
-        let heaps = recorded
-            .store
-            .read_stream(&transcript::heap_stream(self.vat), 0)?;
-        let mut heaps = heaps.filter(|_| from.0 == 0).peekable();
-        let mut snapshots = Vec::new();
-        if state.snapshot.is_some_and(|last| last.deliveries > from) {
-            snapshots = Listed::new(recorded, self.vat)?.after(from)?;
-        }
-        let mut snapshots = snapshots.into_iter().peekable();
+        let from = self.start.0;
+        let mut chain = Chain::at(recorded, (self.vat, state), self.start)?;
+        let heap_stream = transcript::heap_stream(self.vat);
+        let heaps = recorded.store.read_stream_local(&heap_stream, 0)?;
+        let mut heaps = heaps
+            .skip_while(|next| from.0 > 0 && is_for(next, DeliveryNumber(from.0 - 1)))
+            .peekable();
         let mut last = CrankNumber(0);
         for bytes in recorded.entries(self.vat, from)? {
             let bytes = bytes?;
-            let at = DeliveryNumber(self.done.deliveries);
+            let at = chain.deliveries();
             let entry = TranscriptEntry::from_bytes(&bytes, self.vat, at)?;
-            self.chain = transcript::chain(self.chain, &bytes);
             last = entry.crank;
-            if let Some(difference) = self.deliver(&entry)? {
-                return Ok(Some(self.divergence(at, entry.crank, difference)));
+            let mut difference = self.deliver(&entry)?;
+            let snapshot = chain.pass(&bytes, entry.heap);
+            if difference.is_none() {
+                difference = match snapshot {
+                    Ok(None) => None,
+                    Ok(Some(heap)) => self.compare_heap(at, heap)?,
+                    Err(Broken) => Some(Difference::Chain),
+                };
             }
-            let snapshot = snapshots.next_if(|next| next.deliveries.0 == at.0 + 1);
-            if let Some(difference) = self.pass_snapshot(entry.heap, snapshot)? {
-                return Ok(Some(self.divergence(at, entry.crank, difference)));
+            while let Some(record) = heaps.next_if(|next| difference.is_none() && is_for(next, at))
+            {
+                difference = self.compare_record(at, &record?)?;
             }
-            while let Some(record) = heaps.next_if(|next| is_for(next, at)) {
-                if let Some(difference) = self.compare_record(&record?)? {
-                    return Ok(Some(self.divergence(at, entry.crank, difference)));
-                }
+            if let Some(difference) = difference {
+                return Ok(Some(self.divergence(at, entry.crank, difference)));
             }
             self.done.deliveries += 1;
             self.done.computrons += entry.computrons;
             progress(&self.done);
         }
-        let passed = snapshots.next().is_none();
-        if !passed || self.chain != state.transcript || self.done.deliveries != state.deliveries.0 {
-            let at = DeliveryNumber(self.done.deliveries);
-            return Ok(Some(self.divergence(at, last, Difference::Chain)));
-        }
-        Ok(None)
+        let whole = chain.is_complete(state);
+        Ok((!whole).then(|| self.divergence(chain.deliveries(), last, Difference::Chain)))
     }
 
     fn divergence(
@@ -327,41 +322,27 @@ impl<'a> Replayer<'a> {
         Ok((expected != found).then_some(Difference::Computrons { expected, found }))
     }
 
-    /// Compares the heap with the snapshot that was taken here, of which the entry or, if a host asked for it,
-    /// only the list of snapshots tells (spec H6).
-    fn pass_snapshot(
+    fn compare_record(
         &mut self,
-        entry: Option<HeapRoot>,
-        listed: Option<SnapshotRow>,
+        at: DeliveryNumber,
+        record: &[u8],
     ) -> Result<Option<Difference>, KernelError> {
-        let expected = match (entry, listed) {
-            (None, None) => return Ok(None),
-            (None, Some(row)) if row.asked_for => {
-                self.chain = transcript::chain_snapshot(self.chain, row.heap);
-                row.heap
-            }
-            (Some(heap), Some(row)) if row.heap == heap && !row.asked_for => heap,
-            _ => return Ok(Some(Difference::Chain)),
-        };
-        if listed.is_some_and(|row| row.transcript != self.chain) {
-            return Ok(Some(Difference::Chain));
-        }
-        self.compare_heap(expected)
-    }
-
-    fn compare_record(&mut self, record: &[u8]) -> Result<Option<Difference>, KernelError> {
         let record: HeapRecord = codec::decode(record)
             .map_err(|error| KernelError::Corrupt(format!("a recorded heap hash ({error})")))?;
-        self.compare_heap(record.root)
+        self.compare_heap(at, record.root)
     }
 
-    fn compare_heap(&mut self, expected: HeapRoot) -> Result<Option<Difference>, KernelError> {
+    /// Compares the heap after this delivery with what it was (spec H6).
+    fn compare_heap(
+        &mut self,
+        at: DeliveryNumber,
+        expected: HeapRoot,
+    ) -> Result<Option<Difference>, KernelError> {
         let Step::Alive(worker) = &mut self.worker else {
             return Err(KernelError::Corrupt("a heap hash of a dead vat".to_owned()));
         };
         let found = worker.heap_root()?;
-        let at = Some(self.done.deliveries);
-        self.done.heaps += u64::from(std::mem::replace(&mut self.compared, at) != at);
+        self.done.heaps += u64::from(self.compared.replace(at) != Some(at));
         Ok((found != expected).then_some(Difference::Heap { expected, found }))
     }
 }

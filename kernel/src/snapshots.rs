@@ -4,7 +4,8 @@
 //! and what the vat had come to then is a row. This module must never run a vat, and must never take a
 //! damaged snapshot for a whole one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crankcase_abi::{Chunk, ChunkHash, Computrons, HeapImage, HeapRoot, codec};
 use crankcase_store::{BlobHash, Store, StoreError};
@@ -111,14 +112,16 @@ fn read_list(bytes: &[u8]) -> Option<Vec<ChunkHash>> {
 /// those are.
 pub(crate) fn put(store: &mut Store, image: &HeapImage) -> Result<u64, KernelError> {
     let mut bytes = 0;
-    let mut seen = BTreeSet::new();
-    for chunk in &image.chunks {
-        if seen.insert(chunk.hash) {
-            store.put_blob(&chunk.bytes)?;
-            bytes += chunk.bytes.len() as u64;
+    let chunks = image.chunks.iter();
+    let chunks = chunks.map(|chunk| (BlobHash(chunk.hash.0), Arc::clone(&chunk.bytes)));
+    // The list comes last: where it is, what it lists was handed over before.
+    let list = (BlobHash(image.root().0), list(image).into());
+    for (hash, blob) in chunks.chain([list]) {
+        if !store.has_blob(&hash) {
+            bytes += blob.len() as u64;
+            store.put_blob_later(hash, blob)?;
         }
     }
-    store.put_blob(&list(image))?;
     Ok(bytes)
 }
 

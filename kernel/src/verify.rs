@@ -13,11 +13,13 @@ use crankcase_abi::{BundleId, codec};
 use crankcase_store::{BlobHash, Mend, Store, StoreError};
 
 use crate::bundles::bundle_id_text;
+use crate::chain::{Broken, Chain};
 use crate::check;
 use crate::crank::commit::ACTIVITY_TAG;
 use crate::error::KernelError;
 use crate::graves::{self, Grave};
-use crate::ids::{ActivityHash, CrankNumber, DeliveryNumber, TranscriptHash, VatId};
+use crate::ids::{ActivityHash, CrankNumber, DeliveryNumber, VatId};
+use crate::recorded::Recorded;
 use crate::tables::Tables;
 use crate::tables::rows::{QueueItem, VatConfigRow, VatStateRow};
 use crate::transcript::{self, HeapRecord, TranscriptEntry};
@@ -253,26 +255,35 @@ impl Auditor<'_> {
         state: &VatStateRow,
         cranks: CrankNumber,
     ) -> Result<Option<String>, KernelError> {
-        let (mut chain, mut at) = (TranscriptHash::default(), DeliveryNumber(0));
+        let recorded = Recorded {
+            store: self.store,
+            block: None,
+        };
+        let mut chain = Chain::at(recorded, (vat, state), Default::default())?;
         let mut last: Option<CrankNumber> = None;
         for bytes in self.store.read_stream(&transcript::stream(vat), 0)? {
             let bytes = bytes?;
+            let at = chain.deliveries();
             let entry = TranscriptEntry::from_bytes(&bytes, vat, at)?;
             if last.is_some_and(|last| entry.crank <= last) || entry.crank >= cranks {
                 return Ok(Some(format!("entry {at} is of crank {}", entry.crank)));
             }
             last = Some(entry.crank);
-            chain = transcript::chain(chain, &bytes);
-            at.0 += 1;
+            if let Err(Broken) = chain.pass(&bytes, entry.heap) {
+                return Ok(Some(format!(
+                    "entry {at} and the list of snapshots are not what was committed"
+                )));
+            }
             self.audit.entries += 1;
             (self.progress)(self.audit.entries);
         }
+        let at = chain.deliveries();
         Ok(if at != state.deliveries {
             let rows = state.deliveries;
             Some(format!(
                 "it has {at} entries, where the vat's row says {rows}"
             ))
-        } else if chain != state.transcript {
+        } else if !chain.is_complete(state) {
             Some("it is not the one that was committed".to_owned())
         } else {
             None
@@ -282,7 +293,10 @@ impl Auditor<'_> {
     /// Reads the heap hashes that were recorded of a vat.
     fn heaps(&self, vat: VatId, state: &VatStateRow) -> Result<(), KernelError> {
         let mut next = DeliveryNumber(0);
-        for bytes in self.store.read_stream(&transcript::heap_stream(vat), 0)? {
+        for bytes in self
+            .store
+            .read_stream_local(&transcript::heap_stream(vat), 0)?
+        {
             let record: HeapRecord = codec::decode(&bytes?)
                 .map_err(|error| KernelError::Corrupt(format!("one cannot be read ({error})")))?;
             if record.delivery < next || record.delivery >= state.deliveries {

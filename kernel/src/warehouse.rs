@@ -190,14 +190,14 @@ impl Warehouse {
                 watch.event(&TraceEvent::HeapSnapshotLoad { vat, heap });
                 Replayer::new(vat, config, worker).behind(base.deliveries, base.transcript)
             }
-            None => self.from_store(recorded, (vat, config, state), &spec, watch)?,
+            None => self.start_in_store(recorded, (vat, config, state), &spec, watch)?,
         };
         replay_rest(replayer, recorded, (vat, config, state))
     }
 
     /// Where a vat starts that comes back from the store: at its newest snapshot that is whole, or else at
     /// its beginning (spec H5).
-    fn from_store<'a>(
+    fn start_in_store<'a>(
         &mut self,
         recorded: Recorded<'_>,
         (vat, config, state): Known<'a>,

@@ -11,7 +11,7 @@ use crate::error::KernelError;
 use crate::graves::{self, Grave};
 use crate::ids::{ActivityHash, CrankHash, DeliveryNumber, OutputNumber, VatId};
 use crate::snapshots::{self, SnapshotRow};
-use crate::tables::Tables;
+use crate::tables::{OUTPUTS_TAG, Tables};
 use crate::transcript::{self, HeapRecord};
 use crankcase_abi::{HeapRoot, codec};
 
@@ -66,15 +66,10 @@ impl Block {
         tables.take_changes(|key, row| {
             hash.update(if row.is_some() { b"put" } else { b"del" });
             hash_bytes(&mut hash, &key);
-            bytes += key.len();
-            match row {
-                Some(row) => {
-                    hash_bytes(&mut hash, &row);
-                    bytes += row.len();
-                    batch.put(key, row);
-                }
-                None => batch.delete(key),
+            if let Some(row) = &row {
+                hash_bytes(&mut hash, row);
             }
+            bytes += keep(batch, key, row);
         });
         let crank = CrankHash(hash.finalize().into());
         let mut chain = Sha256::new();
@@ -91,13 +86,8 @@ impl Block {
     /// Takes over changes of the outputs that are no part of the history (spec N6).
     pub(crate) fn acknowledge(&mut self, tables: &mut Tables) {
         let (batch, bytes) = (&mut self.batch, &mut self.bytes);
-        tables.outputs.take_changes(|key, row| {
-            *bytes += key.len() + row.as_ref().map_or(0, Vec::len);
-            match row {
-                Some(row) => batch.put(key, row),
-                None => batch.delete(key),
-            }
-        });
+        let take = |key, row| *bytes += keep(batch, key, row);
+        tables.outputs.take_changes(take);
         self.dirty = true;
     }
 
@@ -146,6 +136,7 @@ impl Block {
                 asked_for,
             };
             batch.append(snapshots::stream(vat), codec::encode(&snapshot));
+            batch.close_span(transcript::stream(vat));
             row.snapshot = Some(snapshot);
             row.recorded_bytes = 0;
         });
@@ -175,7 +166,7 @@ impl Block {
 
     /// Appends a heap hash; no other hash sees it.
     pub(crate) fn record_heap(&mut self, vat: VatId, delivery: DeliveryNumber, root: HeapRoot) {
-        self.batch.append(
+        self.batch.append_local(
             transcript::heap_stream(vat),
             codec::encode(&HeapRecord { delivery, root }),
         );
@@ -209,6 +200,19 @@ impl Block {
     pub(crate) fn test_log(&self) -> impl Iterator<Item = &[u8]> {
         self.batch.appended(transcript::TEST_LOG)
     }
+}
+
+/// Puts a change of a row into a batch; gives about how many bytes it takes. Outputs are local, since replicas
+/// differ in what was acknowledged (spec N6).
+fn keep(batch: &mut Batch, key: Vec<u8>, row: Option<Vec<u8>>) -> usize {
+    let bytes = key.len() + row.as_ref().map_or(0, Vec::len);
+    match (row, key.first() == Some(&OUTPUTS_TAG)) {
+        (Some(row), false) => batch.put(key, row),
+        (None, false) => batch.delete(key),
+        (Some(row), true) => batch.put_local(key, row),
+        (None, true) => batch.delete_local(key),
+    }
+    bytes
 }
 
 /// Length, then bytes, so that no two lists of byte strings look alike.

@@ -36,6 +36,9 @@ use rows::{
 use table::Table;
 use vatstore::VatStore;
 
+/// The table that is kept among what is local to a store.
+pub(crate) const OUTPUTS_TAG: u8 = b'O';
+
 /// Declares the tables that are stored, once for all: what is listed here is loaded, undone, hashed and
 /// committed, in this order. A table's literal is the first byte of its keys in the store. Between the two lists
 /// come the stores of the vats, which are not loaded.
@@ -231,7 +234,8 @@ impl Tables {
         check_version(&kernel)?;
         let before = store.scan_between(&[], &[vatstore::TAG])?;
         let after = store.scan_between(&[vatstore::TAG + 1], &[])?;
-        for row in before.chain(after) {
+        let outputs = store.scan_local(&[OUTPUTS_TAG])?;
+        for row in before.chain(after).chain(outputs) {
             let (key, row) = row?;
             let loaded = match key.split_first() {
                 Some((tag, key)) => tables.load_row(*tag, key, &row),

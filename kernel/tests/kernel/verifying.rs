@@ -71,7 +71,7 @@ fn what_is_wrong_is_named_with_its_place() {
         "the record of the vats that are gone",
     );
     only(
-        found(|_, batch| batch.append(key(b"h", 1), "no hash")),
+        found(|_, batch| batch.append_local(key(b"h", 1), "no hash")),
         "the recorded heap hashes of v1",
     );
     only(
