@@ -3,47 +3,49 @@
 //! Must never return bytes whose hash is not the one asked for.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::disk::Disk;
+use crate::dir::Place;
 use crate::error::StoreError;
 use crate::finding::Finding;
 use crate::ids::BlobHash;
-use crate::pack::Packs;
+use crate::pack::{BlobSizes, PackedBlobs};
+use crate::store::StoreOptions;
 
 /// The blobs of a store.
 #[derive(Debug)]
 pub(crate) enum Blobs {
     /// In files.
-    Packs(Packs),
+    Packs(PackedBlobs),
     /// In memory.
     Memory(BTreeMap<BlobHash, Vec<u8>>),
 }
 
 impl Blobs {
     /// Makes the place of blobs in a new store.
-    pub(crate) fn create(disk: Arc<dyn Disk>, dir: &Path) -> Result<Self, StoreError> {
-        Packs::create(disk, dir).map(Self::Packs)
+    pub(crate) fn create(place: &Place, options: &StoreOptions) -> Result<Self, StoreError> {
+        let disk = Arc::clone(&place.disk);
+        let (pack_bytes, background) = (options.pack_bytes, options.background);
+        PackedBlobs::create(disk, &place.blobs(), pack_bytes, background).map(Self::Packs)
     }
 
     /// Opens the place of blobs. What it shows is on the disk; what a crash left unfinished is removed and
     /// told.
     pub(crate) fn open(
-        disk: Arc<dyn Disk>,
-        dir: &Path,
+        place: &Place,
+        options: &StoreOptions,
     ) -> Result<(Self, Vec<Finding>), StoreError> {
-        let (packs, findings) = Packs::open(disk, dir)?;
-        Ok((Self::Packs(packs), findings))
+        let disk = Arc::clone(&place.disk);
+        let (pack_bytes, background) = (options.pack_bytes, options.background);
+        let opened = PackedBlobs::open(disk, &place.blobs(), pack_bytes, background)?;
+        Ok((Self::Packs(opened.0), opened.1))
     }
 
     /// Opens the place of blobs for reading only, as it is now.
-    pub(crate) fn open_read_only(
-        disk: Arc<dyn Disk>,
-        dir: &Path,
-    ) -> Result<(Self, Vec<Finding>), StoreError> {
-        let (packs, findings) = Packs::open_read_only(disk, dir)?;
-        Ok((Self::Packs(packs), findings))
+    pub(crate) fn open_read_only(place: &Place) -> Result<(Self, Vec<Finding>), StoreError> {
+        let opened = PackedBlobs::open_read_only(Arc::clone(&place.disk), &place.blobs())?;
+        Ok((Self::Packs(opened.0), opened.1))
     }
 
     /// Stores bytes, if they are not stored already; they are on the disk after [`Self::sync`].
@@ -58,15 +60,15 @@ impl Blobs {
         Ok(hash)
     }
 
-    /// Stores bytes of which nobody needs to know when they are on the disk: they are after
-    /// [`Self::drain`] and [`Self::sync`].
-    pub(crate) fn put_later(&mut self, hash: BlobHash, bytes: &[u8]) -> Result<(), StoreError> {
-        let put = self.put(bytes)?;
-        assert_eq!(
-            put, hash,
-            "a blob was given under a name that is not its own"
-        );
-        Ok(())
+    /// Stores bytes under their hash; nobody waits for them to be on the disk before [`Self::sync_all`].
+    pub(crate) fn put_later(&mut self, hash: BlobHash, bytes: Arc<[u8]>) -> Result<(), StoreError> {
+        match self {
+            Self::Memory(blobs) => {
+                blobs.entry(hash).or_insert_with(|| bytes.to_vec());
+                Ok(())
+            }
+            Self::Packs(packs) => packs.put_later(hash, bytes),
+        }
     }
 
     /// True if the blob is there, or will be: whether it is whole, only its reading tells.
@@ -91,16 +93,31 @@ impl Blobs {
         }
     }
 
-    /// Waits until all that was given to [`Self::put_later`] is written.
-    pub(crate) fn drain(&mut self) -> Result<(), StoreError> {
-        Ok(())
-    }
-
-    /// Puts what was stored on the disk.
+    /// Puts what was stored on the disk, but for what was given for later.
     pub(crate) fn sync(&mut self) -> Result<(), StoreError> {
         match self {
             Self::Memory(_) => Ok(()),
             Self::Packs(packs) => packs.sync(),
+        }
+    }
+
+    /// Puts everything on the disk.
+    pub(crate) fn sync_all(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Memory(_) => Ok(()),
+            Self::Packs(packs) => packs.sync_all(),
+        }
+    }
+
+    /// How many there are and how large they are. Blobs in memory have no packs.
+    pub(crate) fn sizes(&self) -> BlobSizes {
+        match self {
+            Self::Memory(blobs) => BlobSizes {
+                blobs: blobs.len() as u64,
+                raw_bytes: blobs.values().map(|bytes| bytes.len() as u64).sum(),
+                ..BlobSizes::default()
+            },
+            Self::Packs(packs) => packs.sizes(),
         }
     }
 }

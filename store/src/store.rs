@@ -50,6 +50,10 @@ pub struct StoreOptions {
     /// The length of a segment file of the log, in bytes; the first ones are shorter, and one that has to take
     /// a larger block is longer.
     pub segment_bytes: u64,
+    /// A pack of blobs is ended when it would grow beyond this, in bytes; but a pack takes at least one blob.
+    pub pack_bytes: u64,
+    /// True if a thread writes the blobs that nobody waits for. False: they are written at once.
+    pub background: bool,
     /// The disk on which the store is.
     pub disk: Arc<dyn Disk>,
     /// Is told how far the redoing of blocks has come, when an opening has to do that.
@@ -63,6 +67,8 @@ impl Default for StoreOptions {
             index_cache_bytes: 64 << 20,
             index_buffer_bytes: 8 << 20,
             segment_bytes: 32 << 20,
+            pack_bytes: 64 << 20,
+            background: true,
             disk: Arc::new(MachineDisk),
             progress: None,
         }
@@ -78,6 +84,14 @@ pub struct StoreSizes {
     pub segments: u64,
     /// Bytes in them.
     pub log_bytes: u64,
+    /// Blobs in packs.
+    pub blobs: u64,
+    /// The bytes that they have.
+    pub blob_bytes: u64,
+    /// Pack files.
+    pub packs: u64,
+    /// Bytes in them.
+    pub pack_bytes: u64,
 }
 
 /// A store of keys, streams and blobs. One process at a time has it open for writing.
@@ -106,7 +120,7 @@ impl Store {
             let log_dir = place.log();
             crate::files::make_dir(&**disk, &log_dir)?;
             let log = BlockLog::create(disk, &log_dir, Tip::default(), options.segment_bytes)?;
-            let blobs = Blobs::create(Arc::clone(disk), &place.blobs())?;
+            let blobs = Blobs::create(&place, &options)?;
             let index = sync::open_index(&place, &options);
             let index = index.map_err(|error| sync::failed(dir, &error))?;
             Ok((log, blobs, index))
@@ -136,7 +150,7 @@ impl Store {
         let lock = place.lock()?;
         place.make_durable()?;
         // First, since the blocks that the index lacks may close spans.
-        let (mut blobs, found) = Blobs::open(Arc::clone(&place.disk), &place.blobs())?;
+        let (mut blobs, found) = Blobs::open(&place, &options)?;
         let (log, index, mut findings) = sync::open(&place, &mut options, &mut blobs)?;
         findings.extend(found);
         Ok(Self {
@@ -162,7 +176,7 @@ impl Store {
         place.check_version()?;
         let (mut verified, index) = sync::read_only(&place, &mut options)?;
         // After the log, so that all blobs are there that were stored before its last block.
-        let (blobs, found) = Blobs::open_read_only(Arc::clone(&place.disk), &place.blobs())?;
+        let (blobs, found) = Blobs::open_read_only(&place)?;
         verified.findings.extend(found);
         Ok(Self {
             log: BlockLog::read_only(&verified),
@@ -226,7 +240,7 @@ impl Store {
         self.log.tip().hash
     }
 
-    /// How large the store is. A store in memory has no segments.
+    /// How large the store is. A store in memory has no segments and packs.
     ///
     /// # Errors
     /// What the system refused.
@@ -235,7 +249,12 @@ impl Store {
             Some(place) => segment::size(&*place.disk, &place.log())?,
             None => (0, 0),
         };
+        let blobs = self.blobs.sizes();
         Ok(StoreSizes {
+            blobs: blobs.blobs,
+            blob_bytes: blobs.raw_bytes,
+            packs: blobs.packs,
+            pack_bytes: blobs.pack_bytes,
             blocks: self.height().0,
             segments,
             log_bytes,
@@ -456,7 +475,7 @@ impl Store {
     /// As [`Self::put_blob`]; what went wrong with blobs that were given before is told here too.
     pub fn put_blob_later(&mut self, hash: BlobHash, bytes: Arc<[u8]>) -> Result<(), StoreError> {
         self.check_writable()?;
-        let put = self.blobs.put_later(hash, &bytes);
+        let put = self.blobs.put_later(hash, bytes);
         self.latch(put)
     }
 
@@ -466,7 +485,7 @@ impl Store {
     /// What the system refused; then as after [`Self::commit`].
     pub fn sync_blobs(&mut self) -> Result<(), StoreError> {
         self.check_writable()?;
-        let synced = self.blobs.drain().and_then(|()| self.blobs.sync());
+        let synced = self.blobs.sync_all();
         self.latch(synced)
     }
 
@@ -533,7 +552,9 @@ impl Drop for Store {
             return;
         }
         // Nobody is told if this fails, but then no block speaks of these blobs either.
-        let _ = self.blobs.drain().and_then(|()| self.blobs.sync());
+        if !self.read_only {
+            let _ = self.blobs.sync_all();
+        }
         if self.index.hand_on().is_err() {
             self.index.condemn();
         }

@@ -274,24 +274,24 @@ fn blobs_are_whole_or_refused() {
 
 #[test]
 fn bytes_that_look_like_records_are_only_the_bytes_of_a_blob() {
-    // spec S8: a blob that holds a whole pack, in a pack that is cut in its middle.
+    // spec S8: a blob that holds a whole record, in a pack that is cut behind that.
     let scratch = tempfile::tempdir().unwrap();
     let inner = scratch.path().join("inner");
     let mut store = Store::create(&inner, StoreOptions::default()).unwrap();
     store.put_blob(b"not stored in the other").unwrap();
     drop(store);
     let name = "blobs/00000000000000000001.pack";
-    let pack = fs::read(inner.join(name)).unwrap();
+    let record = fs::read(inner.join(name)).unwrap()[64..][..64 + 23].to_vec();
     let dir = scratch.path().join("store");
     let mut store = Store::create(&dir, StoreOptions::default()).unwrap();
     let before = store.put_blob(b"before").unwrap();
     let hostile = store
-        .put_blob(&[pack.clone(), vec![0; 100]].concat())
+        .put_blob(&[&record, &b"and more"[..]].concat())
         .unwrap();
     drop(store);
     let bytes = fs::read(dir.join(name)).unwrap();
-    let inside = bytes.windows(pack.len()).position(|some| some == pack);
-    fs::write(dir.join(name), &bytes[..inside.unwrap() + pack.len()]).unwrap();
+    let inside = bytes.windows(record.len()).position(|some| some == record);
+    fs::write(dir.join(name), &bytes[..inside.unwrap() + record.len()]).unwrap();
     let store = open(&dir).unwrap();
     assert!(matches!(
         store.findings(),

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use crate::disk::{Access, Disk, DiskFile};
 use crate::error::StoreError;
 use crate::ids::BlobHash;
-use crate::pack::opening;
-use crate::pack::scan;
+use crate::pack::scan::{self, Scan};
+use crate::pack::{body, opening, table};
 
 /// Something that is wrong with a pack.
 #[derive(Debug)]
@@ -73,33 +73,48 @@ impl Looked {
         damaged: &mut Vec<(PathBuf, u64, BlobHash)>,
     ) -> Result<(), StoreError> {
         let unreadable = || StoreError::io(path, "read the pack");
-        let scan = scan::scan(file).map_err(unreadable())?;
-        let found = opening::damage(number, &scan, is_last);
-        let all_lost = found.is_some();
+        let sealed = table::read(file).map_err(unreadable())?;
+        let mut scan = scan::scan(file).map_err(unreadable())?;
+        if let Some(sealed) = &sealed {
+            self.compare(path, &mut scan, sealed);
+        }
+        let found = opening::damage(number, sealed.as_ref().unwrap_or(&scan), is_last);
+        let loss = match (&sealed, &found) {
+            // What is lost of the blobs in the table is named below.
+            (Some(_), _) => Loss::Copy,
+            (None, Some(_)) => Loss::Blob,
+            (None, None) => Loss::Nothing,
+        };
         if let Some((offset, what)) = found
             && scan.bad.is_empty()
         {
-            self.damage(path, format!("at byte {offset}: {what}"), Loss::Blob);
+            self.damage(path, format!("at byte {offset}: {what}"), loss);
         }
         for bad in &scan.bad {
-            let what = format!(
-                "{} bytes at byte {} hold no whole record",
-                bad.end - bad.start,
-                bad.start
-            );
-            let loss = match all_lost {
-                true => Loss::Blob,
-                false => Loss::Nothing,
-            };
+            let bytes = bad.end - bad.start;
+            let what = format!("{bytes} bytes at byte {} hold no whole record", bad.start);
             self.damage(path, what, loss);
         }
-        for (at, record) in scan.blobs {
-            match scan::read_blob(file, at, record).map_err(unreadable())? {
+        for (at, record) in sealed.unwrap_or(scan).blobs {
+            match body::read_blob(file, at, record).map_err(unreadable())? {
                 Some(_) => drop(self.whole.insert(record.hash)),
                 None => damaged.push((path.to_path_buf(), at, record.hash)),
             }
         }
         Ok(())
+    }
+
+    /// A pack's records are those of its table.
+    fn compare(&mut self, path: &Path, scan: &mut Scan, sealed: &Scan) {
+        let table = sealed.durable;
+        scan.bad.retain(|bad| bad.start < table);
+        scan.bad
+            .iter_mut()
+            .for_each(|bad| bad.end = bad.end.min(table));
+        if scan.bad.is_empty() && scan.blobs != sealed.blobs {
+            let what = "its table is not that of its records".to_owned();
+            self.damage(path, what, Loss::Copy);
+        }
     }
 
     fn damage(&mut self, path: &Path, what: String, loss: Loss) {

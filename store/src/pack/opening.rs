@@ -8,53 +8,84 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::disk::{Access, Disk, DiskFile};
+use crate::disk::{Access, Disk, DiskFile, Found};
 use crate::error::StoreError;
 use crate::files;
 use crate::finding::Finding;
 use crate::pack::record::{HEADER_BYTES, Record};
 use crate::pack::scan::{self, Scan};
-use crate::pack::{Current, Number, Pack, Packs, Spot, number_of};
+use crate::pack::{Current, Number, Pack, Packer, Packs, Spot, number_of, table};
 
 /// How much is read and written at once when the end of a pack is made durable, in bytes.
 const PIECE: u64 = 1 << 20;
+/// Packs are full at this length at the latest, in bytes, so that with one blob more they have places that a
+/// table can say.
+const LARGEST_PACK: u64 = 1 << 30;
 
 /// Packs, and what was found on the way.
 type Opened = (Packs, Vec<Finding>);
 
 impl Packs {
     /// Makes the directory of packs in a new store.
-    pub(crate) fn create(disk: Arc<dyn Disk>, dir: &Path) -> Result<Self, StoreError> {
+    pub(super) fn create(
+        disk: Arc<dyn Disk>,
+        dir: &Path,
+        pack_bytes: u64,
+    ) -> Result<Self, StoreError> {
         files::make_dir(&*disk, dir)?;
-        Ok(Self::empty(disk, dir))
+        Ok(Self::empty(disk, dir, pack_bytes))
     }
 
-    fn empty(disk: Arc<dyn Disk>, dir: &Path) -> Self {
+    fn empty(disk: Arc<dyn Disk>, dir: &Path, pack_bytes: u64) -> Self {
         Self {
             disk,
             dir: dir.to_path_buf(),
+            pack_bytes: pack_bytes.min(LARGEST_PACK),
             packs: BTreeMap::new(),
             spots: BTreeMap::new(),
             current: None,
+            packer: Packer::default(),
             due: false,
         }
     }
 
     /// Opens packs for writing. All blobs that they show are on the disk when this returns.
-    pub(crate) fn open(disk: Arc<dyn Disk>, dir: &Path) -> Result<Opened, StoreError> {
+    pub(super) fn open(
+        disk: Arc<dyn Disk>,
+        dir: &Path,
+        pack_bytes: u64,
+    ) -> Result<Opened, StoreError> {
         files::make_dir(&*disk, dir)?;
-        Self::open_all(disk, dir, true)
+        Self::empty(disk, dir, pack_bytes).open_all(true)
     }
 
     /// Opens packs for reading only: those that are there now. Changes nothing.
-    pub(crate) fn open_read_only(disk: Arc<dyn Disk>, dir: &Path) -> Result<Opened, StoreError> {
-        Self::open_all(disk, dir, false)
+    pub(super) fn open_read_only(disk: Arc<dyn Disk>, dir: &Path) -> Result<Opened, StoreError> {
+        Self::empty(disk, dir, LARGEST_PACK).open_all(false)
     }
 
-    fn open_all(disk: Arc<dyn Disk>, dir: &Path, writes: bool) -> Result<Opened, StoreError> {
-        let mut packs = Self::empty(disk, dir);
+    /// Takes up what a writer has added since a reader opened the packs.
+    pub(super) fn refresh(&mut self) -> Result<(), StoreError> {
+        let last = self.packs.last_key_value();
+        let last = last.map(|(number, pack)| (*number, pack.length));
+        let now = numbers(&*self.disk, &self.dir)?.pop();
+        let now = match now {
+            Some((number, path)) => match files::look(&*self.disk, &path)? {
+                Some(Found::File(length)) => Some((number, length)),
+                _ => None,
+            },
+            None => None,
+        };
+        if now.is_some() && now != last {
+            let (packs, _) = Self::open_read_only(Arc::clone(&self.disk), &self.dir)?;
+            *self = packs;
+        }
+        Ok(())
+    }
+
+    fn open_all(mut self, writes: bool) -> Result<Opened, StoreError> {
         let mut findings = Vec::new();
-        let names = numbers(&*packs.disk, dir)?;
+        let names = numbers(&*self.disk, &self.dir)?;
         let last = names.last().map(|(number, _)| *number);
         for (number, path) in names {
             let is_last = Some(number) == last;
@@ -62,22 +93,31 @@ impl Packs {
                 true => Access::Write,
                 false => Access::Read,
             };
-            let file = packs.disk.open(&path, access);
+            let file = self.disk.open(&path, access);
             let file = file.map_err(StoreError::io(&path, "open the pack"))?;
-            let scan = scan::scan(&*file).map_err(StoreError::io(&path, "read the pack"))?;
+            let scan = read(&*file).map_err(StoreError::io(&path, "read the pack"))?;
             findings.extend(finding(number, &path, &scan, is_last));
             if is_last && scan.is_unbegun() {
                 if writes {
-                    files::remove_file(&*packs.disk, &path)?;
+                    files::remove_file(&*self.disk, &path)?;
                 }
                 continue;
             }
             if writes && is_last {
-                packs.current = packs.recover(number, &path, &*file, &scan)?;
+                self.current = self.recover(number, &path, &*file, &scan)?;
             }
-            packs.add(number, Pack { path, file }, &scan);
+            let length = self
+                .current
+                .as_ref()
+                .map_or(scan.length, |current| current.length);
+            let pack = Pack {
+                path,
+                file: file.into(),
+                length,
+            };
+            self.add(number, pack, &scan);
         }
-        Ok((packs, findings))
+        Ok((self, findings))
     }
 
     fn add(&mut self, number: Number, pack: Pack, scan: &Scan) {
@@ -104,25 +144,36 @@ impl Packs {
         file: &dyn DiskFile,
         scan: &Scan,
     ) -> Result<Option<Current>, StoreError> {
-        let grows = damage(number, scan, true).is_none();
+        let grows = damage(number, scan, true).is_none() && !scan.sealed;
         let mut current = Current {
             number,
             salt: scan.salt.unwrap_or_default(),
             length: scan.end,
             synced: scan.end,
+            blobs: scan.blobs.clone(),
         };
         let unsure = scan.durable == 0
+            || scan.sealed
             || scan.blobs.last().is_some_and(|(at, _)| *at >= scan.durable)
             || scan.length > scan.end;
         if unsure {
-            let made = make_durable(file, scan, grows).and_then(|()| match grows {
-                true => current.mark(file),
-                false => Ok(()),
-            });
-            made.map_err(StoreError::io(path, "sync the pack"))?;
+            let failed = || StoreError::io(path, "sync the pack");
+            make_durable(file, scan, grows).map_err(failed())?;
+            // Before the mark: where that is, nobody looks whether the pack has its name.
             files::sync_dir(&*self.disk, &self.dir)?;
+            if grows {
+                current.mark(file, scan.end).map_err(failed())?;
+            }
         }
         Ok(grows.then_some(current))
+    }
+}
+
+/// What is in a pack: from its table, or from its records if it has none.
+fn read(file: &dyn DiskFile) -> io::Result<Scan> {
+    match table::read(file)? {
+        Some(scan) => Ok(scan),
+        None => scan::scan(file),
     }
 }
 
@@ -185,6 +236,10 @@ pub(super) fn damage(number: Number, scan: &Scan, is_last: bool) -> Option<(u64,
     match scan.number {
         Some(said) if said != number => Some((0, format!("it says that it is pack {said}"))),
         None if !scan.is_unbegun() || !is_last => Some((0, "it has no beginning".to_owned())),
+        // It was ended before the next one was begun.
+        _ if !scan.sealed && !is_last => {
+            Some((scan.end, "it has no table of its blobs".to_owned()))
+        }
         _ => None,
     }
 }

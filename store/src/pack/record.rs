@@ -29,9 +29,11 @@ const SALT_AT: usize = 48;
 const CHECK_AT: usize = 56;
 
 const START: u8 = 1;
-const PLAIN: u8 = 2;
-const MARK: u8 = 4;
-const HOLE: u8 = 5;
+const BLOB: u8 = 2;
+const MARK: u8 = 3;
+const HOLE: u8 = 4;
+const TABLE: u8 = 5;
+const SEAL: u8 = 6;
 
 /// Bytes that all headers of a pack have, and that nobody outside knows.
 pub(super) type Salt = [u8; 8];
@@ -47,9 +49,13 @@ pub(super) enum Record {
     Mark { synced: u64 },
     /// What follows is left from a crash and was never promised to anybody.
     Hole { bytes: u32 },
+    /// A list of all blobs before, with its SHA-256. All before was on the disk when it was written.
+    Table { bytes: u32, sum: [u8; 32] },
+    /// The last record of a pack that is full says where the table is.
+    Seal { table: u64 },
 }
 
-/// A blob in a pack.
+/// A blob in a pack. It is compressed if fewer bytes are stored than it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BlobRecord {
     pub(super) hash: BlobHash,
@@ -63,9 +69,9 @@ impl Record {
     /// How many bytes belong to the record, with its header.
     pub(super) fn bytes(&self) -> u64 {
         let behind = match self {
-            Self::Start { .. } | Self::Mark { .. } => 0,
+            Self::Start { .. } | Self::Mark { .. } | Self::Seal { .. } => 0,
             Self::Blob(blob) => blob.stored,
-            Self::Hole { bytes } => *bytes,
+            Self::Hole { bytes } | Self::Table { bytes, .. } => *bytes,
         };
         HEADER_BYTES as u64 + u64::from(behind)
     }
@@ -74,9 +80,11 @@ impl Record {
     pub(super) fn encode(&self, salt: Salt, offset: u64) -> [u8; HEADER_BYTES] {
         let (kind, stored, raw, name) = match self {
             Self::Start { number } => (START, 0, 0, numbered(*number)),
-            Self::Blob(blob) => (PLAIN, blob.stored, blob.raw, blob.hash.0),
+            Self::Blob(blob) => (BLOB, blob.stored, blob.raw, blob.hash.0),
             Self::Mark { synced } => (MARK, 0, 0, numbered(*synced)),
             Self::Hole { bytes } => (HOLE, *bytes, 0, numbered(0)),
+            Self::Table { bytes, sum } => (TABLE, *bytes, 0, *sum),
+            Self::Seal { table } => (SEAL, 0, 0, numbered(*table)),
         };
         let mut header = [0; HEADER_BYTES];
         header[..4].copy_from_slice(MAGIC);
@@ -103,17 +111,35 @@ impl Record {
         let number = u64::from_be_bytes(name.first_chunk().copied()?);
         let record = match header[4] {
             START => Self::Start { number },
-            PLAIN => Self::Blob(BlobRecord {
-                hash: BlobHash(name),
-                stored,
-                raw,
-            }),
+            BLOB => Self::Blob(BlobRecord::checked(BlobHash(name), stored, raw)?),
             MARK => Self::Mark { synced: number },
             HOLE => Self::Hole { bytes: stored },
+            TABLE => Self::Table {
+                bytes: stored,
+                sum: name,
+            },
+            SEAL => Self::Seal { table: number },
             _ => return None,
         };
         // One spelling for each record.
         (record.encode(found, offset) == *header).then_some((record, found))
+    }
+}
+
+impl BlobRecord {
+    /// A record with lengths from a file, if there can be such a one.
+    pub(super) fn checked(hash: BlobHash, stored: u32, raw: u32) -> Option<Self> {
+        let possible = stored <= raw && raw as usize <= MAX_BLOB_BYTES;
+        possible.then_some(Self { hash, stored, raw })
+    }
+
+    pub(super) fn is_compressed(&self) -> bool {
+        self.stored < self.raw
+    }
+
+    /// How many bytes the record has, with its header.
+    pub(super) fn bytes(&self) -> u64 {
+        HEADER_BYTES as u64 + u64::from(self.stored)
     }
 }
 
@@ -163,6 +189,11 @@ mod tests {
             Record::Blob(blob),
             Record::Mark { synced: 1 << 40 },
             Record::Hole { bytes: 12 },
+            Record::Table {
+                bytes: 44,
+                sum: [9; 32],
+            },
+            Record::Seal { table: 999 },
         ] {
             let salt = [5; 8];
             let header = record.encode(salt, 1000);

@@ -8,7 +8,7 @@ use std::io;
 use std::ops::Range;
 
 use crate::disk::DiskFile;
-use crate::ids::BlobHash;
+use crate::pack::body;
 use crate::pack::record::{BlobRecord, HEADER_BYTES, MAGIC, MAX_PACK_BYTES, Record, Salt};
 
 const WINDOW: usize = 16 << 10;
@@ -31,6 +31,8 @@ pub(super) struct Scan {
     pub(super) end: u64,
     /// The length of the file.
     pub(super) length: u64,
+    /// True if the pack is full and ends with a table.
+    pub(super) sealed: bool,
 }
 
 impl Scan {
@@ -43,7 +45,7 @@ impl Scan {
     }
 }
 
-/// Reads a pack.
+/// Reads a pack that has no table.
 pub(super) fn scan(file: &dyn DiskFile) -> io::Result<Scan> {
     let mut window = Window::new(file)?;
     let mut scan = Scan {
@@ -78,6 +80,12 @@ impl Scan {
             Record::Blob(blob) => return self.blobs.push((at, blob)),
             Record::Start { number } if at == 0 => self.number = Some(number),
             Record::Mark { synced } if synced <= at => self.durable = self.durable.max(synced),
+            // Without a whole end they count as nothing, but all before the table was on the disk.
+            Record::Table { .. } => {
+                self.durable = self.durable.max(at);
+                return self.bad.push(at..at + record.bytes());
+            }
+            Record::Seal { .. } => return self.bad.push(at..at + record.bytes()),
             Record::Start { .. } | Record::Mark { .. } | Record::Hole { .. } => {}
         }
         self.end = at + record.bytes();
@@ -87,14 +95,14 @@ impl Scan {
     fn verify_end(&mut self, file: &dyn DiskFile) -> io::Result<()> {
         let known = self.blobs.partition_point(|(at, _)| *at < self.durable);
         for (at, blob) in self.blobs.split_off(known) {
-            if read_blob(file, at, blob)?.is_some() {
+            if body::read_blob(file, at, blob)?.is_some() {
                 self.blobs.push((at, blob));
             } else {
-                self.bad.push(at..at + Record::Blob(blob).bytes());
+                self.bad.push(at..at + blob.bytes());
             }
         }
         if let Some((at, blob)) = self.blobs.last() {
-            self.end = self.end.max(at + Record::Blob(*blob).bytes());
+            self.end = self.end.max(at + blob.bytes());
         }
         self.bad.sort_by_key(|bad| bad.start);
         self.bad.dedup_by(|next, bad| {
@@ -106,31 +114,6 @@ impl Scan {
         });
         Ok(())
     }
-}
-
-/// The bytes of a blob, or `None` if its record does not hold them any more.
-pub(super) fn read_blob(
-    file: &dyn DiskFile,
-    at: u64,
-    record: BlobRecord,
-) -> io::Result<Option<Vec<u8>>> {
-    let bytes = body(file, at, record)?;
-    Ok(bytes.filter(|bytes| BlobHash::of(bytes) == record.hash))
-}
-
-/// The bytes behind a record's header, or `None` if the file ends before.
-fn body(file: &dyn DiskFile, at: u64, record: BlobRecord) -> io::Result<Option<Vec<u8>>> {
-    let start = at + HEADER_BYTES as u64;
-    if start + u64::from(record.stored) > file.length()? {
-        return Ok(None);
-    }
-    let mut bytes = Vec::new();
-    bytes
-        .try_reserve_exact(record.stored as usize)
-        .map_err(|_| io::ErrorKind::OutOfMemory)?;
-    bytes.resize(record.stored as usize, 0);
-    let count = file.read_at(start, &mut bytes)?;
-    Ok((count == bytes.len()).then_some(bytes))
 }
 
 /// A part of the file in memory.

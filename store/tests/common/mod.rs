@@ -274,6 +274,8 @@ pub fn options(index: IndexKind, segment_bytes: u64) -> StoreOptions {
         index_cache_bytes: 1 << 20,
         // A few blocks, so that some are in the engine and some are not.
         index_buffer_bytes: 1500,
+        // A few blobs.
+        pack_bytes: 2500,
         ..StoreOptions::default()
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crankcase_store::{
-    BlockHash, Fault, IndexKind, Moment, SimulatedDisk, Store, StoreError, StoreOptions,
+    BlobHash, BlockHash, Fault, IndexKind, Moment, SimulatedDisk, Store, StoreError, StoreOptions,
 };
 
 use crate::common::{Change, Model, Random};
@@ -53,6 +53,8 @@ impl Life {
 pub fn options(disk: &SimulatedDisk, index: IndexKind) -> StoreOptions {
     StoreOptions {
         disk: Arc::new(disk.clone()),
+        // A thread would make each life another one.
+        background: false,
         ..crate::common::options(index, 1200)
     }
 }
@@ -189,10 +191,21 @@ impl Living {
             0 if known > 0 => self.life.blobs[random.below(known)].clone(),
             _ => {
                 let length = random.below(1400);
-                (0..length).map(|_| random.byte()).collect()
+                let mut bytes: Vec<u8> = (0..length).map(|_| random.byte()).collect();
+                if random.below(3) == 0 {
+                    // Something to compress.
+                    bytes = bytes.iter().flat_map(|byte| [*byte; 9]).collect();
+                }
+                bytes
             }
         };
-        store.put_blob(&bytes).unwrap();
+        if random.below(4) == 0 {
+            let shared = bytes.as_slice().into();
+            store.put_blob_later(BlobHash::of(&bytes), shared).unwrap();
+            store.sync_blobs().unwrap();
+        } else {
+            store.put_blob(&bytes).unwrap();
+        }
         self.life.blobs.push(bytes);
     }
 
