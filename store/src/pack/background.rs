@@ -77,10 +77,8 @@ impl PackedBlobs {
         dir: &Path,
     ) -> Result<(Self, Vec<Finding>), StoreError> {
         let (packs, findings) = Packs::open_read_only(disk, dir)?;
-        let packs = Self {
-            reads_only: true,
-            ..Self::new(packs, false)
-        };
+        let mut packs = Self::new(packs, false);
+        packs.reads_only = true;
         Ok((packs, findings))
     }
 
