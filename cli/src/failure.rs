@@ -4,7 +4,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 use crankcase::app::AppError;
-use crankcase::{KernelError, StartError, StoreError};
+use crankcase::{KernelError, NoHost, StartError, StoreError};
 
 /// A command that could not do its work.
 #[derive(Debug)]
@@ -58,6 +58,15 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Io { .. } => Self::Host(message),
             _ => Self::Input(message),
+        }
+    }
+}
+
+impl From<NoHost> for Failure {
+    fn from(error: NoHost) -> Self {
+        match error {
+            NoHost::Kernel(error) => error.into(),
+            NoHost::Start(error) => error.into(),
         }
     }
 }

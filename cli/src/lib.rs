@@ -117,6 +117,7 @@
 
 pub mod app;
 pub mod devices;
+mod hosts;
 pub mod policy;
 mod run;
 pub mod smallcaps;
@@ -132,16 +133,17 @@ pub use crankcase_kernel::{
     ActivityHash, Arguments, Cleaned, CleanupBudget, ClistChange, Counters, CrankHash, CrankItem,
     CrankNumber, CrankSummary, DeliveryKind, DeliveryNumber, DeliverySummary, Device, DeviceError,
     DeviceId, DevicePowers, Devices, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash,
-    Kernel, KernelAudit, KernelChange, KernelError, KernelOptions, KernelProblem, KernelRef, Names,
-    NodeNumber, ObjectCounts, Observer, OptionsChange, Output, OutputNumber, Place, PromiseStatus,
-    ReapOptions, ReapThreshold, ReapThresholds, ResultPolicy, Silent, SnapshotPolicy,
-    SnapshotSummary, StaticVat, Statistics, TraceEvent, VatId, VatReplay, VatStatus, VatSummary,
-    Violation, inspect, replay, verify,
+    KeptImage, Kernel, KernelAudit, KernelChange, KernelError, KernelOptions, KernelProblem,
+    KernelRef, Names, NodeNumber, ObjectCounts, Observer, OptionsChange, Output, OutputNumber,
+    Place, PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds, ResultPolicy, Silent,
+    SnapshotPolicy, SnapshotSummary, StaticVat, Statistics, TraceEvent, VatId, VatReplay,
+    VatStatus, VatSummary, Violation, inspect, kept_image, mend_guest, replay, verify,
 };
 pub use crankcase_store::{
     Audit, Batch, BlobHash, Disk, Finding, Height, IndexKind, MachineDisk, Mend, Problem, Redo,
     Store, StoreError, StoreOptions, StoreSizes,
 };
+pub use hosts::{NoHost, fitting_host, host_of};
 pub use policy::{
     All, Cleaning, CleanupLimit, ComputronLimit, Continue, CrankLimit, GarbageLimit, GrowthLimit,
     RunPolicy, TimeLimit, Unlimited,

@@ -31,13 +31,15 @@ pub enum KernelError {
     },
     /// The store's vats run on another image.
     #[error(
-        "the store's vats run on image {found}, this crankcase has image {expected}; use the crankcase that wrote it"
+        "the store's vats run on image {found}, which this crankcase cannot run (it has {expected}); use {program}"
     )]
     OtherImage {
         /// The image of the store.
         found: String,
         /// The image of this host.
         expected: String,
+        /// The program that can run it.
+        program: String,
     },
     /// There is no kernel in the store.
     #[error("the store holds no kernel")]

@@ -14,11 +14,12 @@ use crate::devices::Devices;
 use crate::error::KernelError;
 use crate::genesis::Genesis;
 use crate::ids::VatId;
+use crate::image;
 use crate::inbound;
 use crate::observer::Observer;
 use crate::results::{self, Report};
 use crate::summary::CrankSummary;
-use crate::tables::Tables;
+use crate::tables::{self, Tables};
 use crate::warehouse::Warehouse;
 
 /// Ways to run that change no byte of what is computed.
@@ -72,18 +73,6 @@ impl From<KernelOptions> for Options {
     }
 }
 
-/// Refuses a store whose vats run on another image.
-pub(crate) fn check_image(tables: &Tables, host: &dyn VatHost) -> Result<(), KernelError> {
-    let (found, expected) = (tables.row().image, host.image_id());
-    if found == expected {
-        return Ok(());
-    }
-    Err(KernelError::OtherImage {
-        found: found.to_string(),
-        expected: expected.to_string(),
-    })
-}
-
 impl Kernel {
     /// Makes a kernel from an application and commits its first block.
     ///
@@ -96,7 +85,7 @@ impl Kernel {
         genesis: &Genesis,
         options: KernelOptions,
     ) -> Result<Self, KernelError> {
-        if store.get(b"k")?.is_some() {
+        if store.get(tables::KERNEL_KEY)?.is_some() {
             return Err(KernelError::NotEmpty);
         }
         genesis.check_limits(host.base_bytes())?;
@@ -110,6 +99,7 @@ impl Kernel {
         options.devices.check(&tables)?;
         let mut block = Block::after(&store, &tables)?;
         block.seal(&mut tables);
+        image::keep(&mut store, &mut block, &*host)?;
         block.commit(&mut store, &mut tables)?;
         Ok(Self {
             tables,
@@ -128,14 +118,16 @@ impl Kernel {
     /// When there is none, it is damaged, its vats run on another image than this host's, or it has a device
     /// that is not offered.
     pub fn open(
-        store: Store,
+        mut store: Store,
         host: Box<dyn VatHost>,
         options: KernelOptions,
     ) -> Result<Self, KernelError> {
-        let tables = Tables::load(&store)?;
-        check_image(&tables, &*host)?;
+        let mut tables = Tables::load(&store)?;
+        image::check(&store, &tables, &*host)?;
         options.devices.check(&tables)?;
-        let block = Block::after(&store, &tables)?;
+        let mut block = Block::after(&store, &tables)?;
+        block.upgrade(&store, &mut tables)?;
+        image::keep(&mut store, &mut block, &*host)?;
         Ok(Self {
             tables,
             store,

@@ -24,6 +24,7 @@ mod garbage;
 mod genesis;
 mod graves;
 mod ids;
+mod image;
 mod inbound;
 mod kernel;
 mod meters;
@@ -61,6 +62,7 @@ pub use ids::{
     ActivityHash, CrankHash, CrankNumber, DeliveryNumber, DeviceId, GenesisHash, KernelRef,
     MeterId, NodeNumber, OutputNumber, TranscriptHash, VatId,
 };
+pub use image::{KeptImage, kept_image, mend_guest};
 pub use kernel::{Kernel, KernelOptions};
 pub use meters::{MeterSummary, WhenMeterRunsOut};
 pub use observer::{ClistChange, CrankItem, Names, Observer, Silent, TraceEvent};

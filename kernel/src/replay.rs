@@ -368,7 +368,7 @@ pub fn replay(
     mut progress: impl FnMut(&VatReplay),
 ) -> Result<Vec<VatReplay>, KernelError> {
     let tables = Tables::load(store)?;
-    crate::kernel::check_image(&tables, host)?;
+    crate::image::check(store, &tables, host)?;
     let graves = graves::stored(store)?;
     let gone = graves
         .iter()

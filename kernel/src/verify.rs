@@ -19,6 +19,7 @@ use crate::crank::commit::ACTIVITY_TAG;
 use crate::error::KernelError;
 use crate::graves::{self, Grave};
 use crate::ids::{ActivityHash, CrankNumber, DeliveryNumber, VatId};
+use crate::image;
 use crate::recorded::Recorded;
 use crate::tables::Tables;
 use crate::tables::rows::{QueueItem, VatConfigRow, VatStateRow};
@@ -73,6 +74,7 @@ pub fn verify(store: &Store, progress: &mut dyn FnMut(u64)) -> Result<KernelAudi
         return Ok(auditor.audit);
     };
     let graves = auditor.graves(&tables)?;
+    auditor.guest()?;
     auditor.bundles(&tables)?;
     for (vat, config) in tables.configs.iter() {
         if let Some(state) = tables.vats.get(vat) {
@@ -194,6 +196,30 @@ impl Auditor<'_> {
             }
         }
         Ok(graves)
+    }
+
+    /// Fetches the guest image.
+    fn guest(&mut self) -> Result<(), KernelError> {
+        let place = "the guest image";
+        let kept = match image::kept_image(self.store) {
+            Ok(kept) => kept,
+            Err(error) => return self.unreadable(place, error),
+        };
+        let Some(blob) = kept.and_then(|kept| kept.blob()) else {
+            return Ok(());
+        };
+        match self.store.get_blob(&blob) {
+            Ok(_) => self.audit.blobs += 1,
+            Err(error) => {
+                let what = damage(error)?;
+                self.audit.problems.push(KernelProblem {
+                    place: place.to_owned(),
+                    what,
+                    mend: Mend::Repair,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Fetches the code that vats can be made from, or that are to be made.

@@ -52,6 +52,8 @@ pub struct Problem {
 pub enum Mend {
     /// The next opening for writing does it.
     Opening,
+    /// A repair does it, out of what else is in the store.
+    Repair,
     /// The file has to come from a copy of the store.
     Copy,
     /// Nothing is lost; the next sweep of the blobs removes it.
@@ -64,6 +66,7 @@ impl fmt::Display for Mend {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Opening => "the next opening for writing mends it",
+            Self::Repair => "`crankcase repair` mends it",
             Self::Copy => "restore it from a copy of the store",
             Self::Sweep => "nothing is lost, and the next sweep of the blobs removes it",
             Self::Move => "move it away",
@@ -188,6 +191,7 @@ impl Auditor<'_> {
             }
             // Not of the log.
             Finding::IndexRebuilt { .. }
+            | Finding::Migrated { .. }
             | Finding::UnfinishedBlobs { .. }
             | Finding::DamagedPack { .. } => {}
         }

@@ -4,6 +4,7 @@
 //! crankcase-store   the format marker; written last, so that without it there is no store
 //! lock              locked by the one process that may write
 //! log/ index/ blobs/
+//! migrated/         a store of the present version that is made of this one
 //! ```
 //!
 //! Must never leave half a store that looks like one, and must never remove what the store did not make.
@@ -18,8 +19,21 @@ use crate::files;
 
 const MARKER: &str = "crankcase-store";
 const MARKER_NEW: &str = "crankcase-store.new";
-const FORMAT_VERSION: u64 = 1;
+const FORMAT_VERSION: u64 = 2;
+/// The version that can be migrated.
+const OLD_VERSION: u64 = 1;
+/// Where the store of the present version is made out of one of an older version.
+const MIGRATED: &str = "migrated";
 const LOCK: &str = "lock";
+
+/// Of which version a store is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Age {
+    /// The present one.
+    Present,
+    /// One from which a store of the present one can be made.
+    Old,
+}
 
 /// Where a store is, or is to be.
 #[derive(Clone, Debug)]
@@ -56,6 +70,23 @@ impl Place {
         self.dir.join("blobs")
     }
 
+    /// The directory of a store that is made of this one.
+    pub(crate) fn migrated(&self) -> PathBuf {
+        self.dir.join(MIGRATED)
+    }
+
+    /// True if a file of this name says what the directory is, and holds nothing of the store.
+    pub(crate) fn is_own(&self, name: &str) -> bool {
+        [MARKER, MARKER_NEW, LOCK].contains(&name)
+    }
+
+    /// Marks the directory as a store of the present version; from here on it is one.
+    pub(crate) fn mark(&self) -> Result<(), StoreError> {
+        let text = marker_text(FORMAT_VERSION);
+        let (new, marker) = (self.dir.join(MARKER_NEW), self.dir.join(MARKER));
+        files::write_whole(&*self.disk, &new, &marker, text.as_bytes())
+    }
+
     /// True if a file or directory of this name belongs to a store.
     pub(crate) fn is_part(&self, name: &str) -> bool {
         let parts = [
@@ -86,8 +117,24 @@ impl Place {
         })
     }
 
-    /// Checks that there is a store of this program's version.
+    /// Checks that there is a store of the present version, for one who does not write.
     pub(crate) fn check_version(&self) -> Result<(), StoreError> {
+        let path = self.dir.clone();
+        match self.age()? {
+            Age::Old => Err(StoreError::OldVersion {
+                path,
+                found: OLD_VERSION,
+                present: FORMAT_VERSION,
+            }),
+            Age::Present if files::look(&*self.disk, &self.migrated())?.is_some() => {
+                Err(StoreError::Migrating { path })
+            }
+            Age::Present => Ok(()),
+        }
+    }
+
+    /// Of which version the store is. One that this program does not know is refused.
+    pub(crate) fn age(&self) -> Result<Age, StoreError> {
         let path = self.dir.join(MARKER);
         let text = match read_marker(&*self.disk, &path) {
             Ok(text) => text,
@@ -99,7 +146,8 @@ impl Place {
             Err(error) => return Err(StoreError::io(&path, "read the format marker")(error)),
         };
         match parse_marker(&text) {
-            Some(FORMAT_VERSION) => Ok(()),
+            Some(FORMAT_VERSION) => Ok(Age::Present),
+            Some(OLD_VERSION) => Ok(Age::Old),
             Some(found) => Err(StoreError::Version {
                 path,
                 found,
@@ -152,9 +200,7 @@ impl Place {
         let made = self.announce().and_then(|()| {
             self.remove_parts()?;
             let filled = fill()?;
-            let text = marker_text(FORMAT_VERSION);
-            let (new, marker) = (self.dir.join(MARKER_NEW), self.dir.join(MARKER));
-            files::write_whole(&*self.disk, &new, &marker, text.as_bytes())?;
+            self.mark()?;
             Ok(filled)
         });
         if made.is_err() {

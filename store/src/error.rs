@@ -29,10 +29,10 @@ pub enum StoreError {
         /// The store's directory.
         path: PathBuf,
     },
-    /// The store's format is not the one this program reads and writes.
+    /// The store's format is newer than the one this program reads and writes.
     #[error(
-        "{}: the store has format version {found}, this program works with version {supported}; use the \
-         crankcase release that made the store",
+        "{}: the store has format version {found}, which is newer than version {supported} of this program; use \
+         the crankcase release that made the store, or a later one",
         path.display()
     )]
     Version {
@@ -42,6 +42,36 @@ pub enum StoreError {
         found: u64,
         /// The version this program knows.
         supported: u64,
+    },
+    /// The store has an older format, and was opened for reading only.
+    #[error(
+        "{}: the store has the old format version {found}; `crankcase repair`, like every command that writes, \
+         makes it one of version {present}",
+        path.display()
+    )]
+    OldVersion {
+        /// The store's directory.
+        path: PathBuf,
+        /// The version found there.
+        found: u64,
+        /// The version it would become.
+        present: u64,
+    },
+    /// The store was being brought to the present format when its process or the machine ended, or it is now.
+    #[error(
+        "{}: the store is being made one of the present format; `crankcase repair`, like every command that \
+         writes, completes that",
+        path.display()
+    )]
+    Migrating {
+        /// The store's directory.
+        path: PathBuf,
+    },
+    /// Something is in the way that the store did not make.
+    #[error("{}: this is no part of the store; move it away and open the store again", path.display())]
+    Stranger {
+        /// The file or directory.
+        path: PathBuf,
     },
     /// The file that says the format's version does not say it.
     #[error("{}: this is not the format marker of a crankcase store; restore it from a copy", path.display())]

@@ -11,6 +11,11 @@ use crate::ids::Height;
 /// one opened for reading has passed over it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
+    /// The store had an older format and has the present one now.
+    Migrated {
+        /// The store's directory.
+        path: PathBuf,
+    },
     /// The log ends with a record that is not whole: it was being written when its process or the machine
     /// ended, and nobody was told that its block was committed. Or, to a reader: it is being written now.
     UnfinishedBlock {
@@ -60,6 +65,11 @@ pub enum Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Migrated { path } => write!(
+                f,
+                "{}: the store had an older format and was made one of the present format",
+                path.display()
+            ),
             Self::UnfinishedBlock {
                 path,
                 offset,

@@ -17,8 +17,8 @@ use sha2::{Digest, Sha256};
 use crate::ids::{BlockHash, Height, Tip};
 
 const MAGIC: &[u8; 4] = b"CKBF";
-const HEADER_BYTES: usize = 56;
-const HASH_BYTES: usize = 32;
+pub(crate) const HEADER_BYTES: usize = 56;
+pub(crate) const HASH_BYTES: usize = 32;
 /// So many zeros in a row, where the bytes do not match their hash, were never written: what is written at once
 /// reaches a disk in sectors, of which some may be missing.
 const MISSING_BYTES: usize = 32;
@@ -168,7 +168,7 @@ fn has_zeros(bytes: &[u8]) -> bool {
 }
 
 /// The body length and the link, if these bytes start with a header that passes its check.
-fn read_header(bytes: &[u8]) -> Option<(usize, Link)> {
+pub(crate) fn read_header(bytes: &[u8]) -> Option<(usize, Link)> {
     let header = bytes.get(..HEADER_BYTES)?;
     let (fields, check) = header.split_at(HEADER_BYTES - 8);
     if !fields.starts_with(MAGIC) || header_check(fields) != check {
@@ -187,7 +187,7 @@ fn read_header(bytes: &[u8]) -> Option<(usize, Link)> {
 
 /// True if a frame of a later block starts somewhere in these bytes: then what is before it was whole
 /// once, because a frame is written only after the one before it is on the disk.
-fn later_frame(bytes: &[u8], next: Height) -> bool {
+pub(crate) fn later_frame(bytes: &[u8], next: Height) -> bool {
     let starts = bytes
         .windows(MAGIC.len())
         .enumerate()
@@ -202,7 +202,7 @@ fn header_check(fields: &[u8]) -> [u8; 8] {
 }
 
 /// `N` bytes at `at`; the callers have checked that they are there.
-fn array<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
+pub(crate) fn array<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
     bytes[at..at + N]
         .try_into()
         .expect("a range of N bytes has N bytes")

@@ -29,6 +29,7 @@ mod frame;
 mod ids;
 mod index;
 mod log;
+mod old;
 mod pack;
 mod page;
 mod random;

@@ -12,13 +12,14 @@ use crate::audit::{self, Audit};
 use crate::batch::Batch;
 use crate::blob::Blobs;
 use crate::changes;
-use crate::dir::Place;
+use crate::dir::{Age, Place};
 use crate::disk::{Disk, DiskLock, MachineDisk};
 use crate::error::StoreError;
 use crate::finding::Finding;
 use crate::ids::{BlobHash, BlockHash, Height, Tip};
 use crate::index::{self, Index, IndexError, MemoryIndex, Space};
 use crate::log::BlockLog;
+use crate::old;
 use crate::segment;
 use crate::stream::{self, Span, StreamError};
 use crate::sync::{self, Redo};
@@ -137,7 +138,7 @@ impl Store {
         })
     }
 
-    /// Opens a store. Reads and checks the whole log; cuts an unfinished record at its very end; brings
+    /// Opens a store. One of an older format is made one of the present format before (spec S30). Reads and checks the whole log; cuts an unfinished record at its very end; brings
     /// the index to the end of the log. What it found and mended on the way, [`Self::findings`] tells.
     ///
     /// # Errors
@@ -146,13 +147,23 @@ impl Store {
     /// refused. Nothing has changed then but the index and the unfinished record.
     pub fn open(dir: &Path, mut options: StoreOptions) -> Result<Self, StoreError> {
         let place = Place::new(&options.disk, dir);
-        place.check_version()?;
+        // Before the lock, which is a file, and after it, since another process may have changed it.
+        place.age()?;
         let lock = place.lock()?;
+        let age = place.age()?;
         place.make_durable()?;
+        match age {
+            Age::Old => old::migrate(&place, &mut options)?,
+            Age::Present => old::finish(&place)?,
+        }
         // First, since the blocks that the index lacks may close spans.
         let (mut blobs, found) = Blobs::open(&place, &options)?;
         let (log, index, mut findings) = sync::open(&place, &mut options, &mut blobs)?;
         findings.extend(found);
+        if age == Age::Old {
+            let path = place.dir.clone();
+            findings.insert(0, Finding::Migrated { path });
+        }
         Ok(Self {
             place: Some(place),
             log,

@@ -46,13 +46,13 @@ fn a_store_of_another_version_is_refused() {
     fixed_store(&dir, 2, 1000);
     let marker = dir.join("crankcase-store");
     let text = fs::read_to_string(&marker).unwrap();
-    assert_eq!(text, "crankcase store, format version 1\n");
-    for version in ["0", "2", "18446744073709551615"] {
-        fs::write(&marker, text.replace('1', version)).unwrap();
+    assert_eq!(text, "crankcase store, format version 2\n");
+    for version in ["0", "3", "18446744073709551615"] {
+        fs::write(&marker, text.replace('2', version)).unwrap();
         let files = contents(&dir);
         let error = open(&dir).err().unwrap();
         assert!(
-            matches!(error, StoreError::Version { supported: 1, .. }),
+            matches!(error, StoreError::Version { supported: 2, .. }),
             "{error}"
         );
         assert!(!error.to_string().contains('\n'));
@@ -63,8 +63,8 @@ fn a_store_of_another_version_is_refused() {
     for broken in [
         "",
         "1",
-        "crankcase store, format version 1",
-        "crankcase store, format version 01\n",
+        "crankcase store, format version 2",
+        "crankcase store, format version 02\n",
         "\u{0}",
     ] {
         fs::write(&marker, broken).unwrap();

@@ -13,7 +13,7 @@ use crate::{interrupt, output};
 /// Gives something to a device of a store.
 pub fn input(arguments: &InputArgs) -> Result<ExitCode, Failure> {
     let store = super::open_store(&arguments.store)?;
-    let host = super::start_host()?;
+    let host = super::host_of(&store)?;
     let trace = super::start_trace(&arguments.how)?;
     let mut kernel = Kernel::open(store, Box::new(host), arguments.how.kernel_options())?;
     let answer = kernel.device_input(&arguments.device, &arguments.input)?;

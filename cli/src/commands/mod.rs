@@ -25,6 +25,11 @@ fn start_host() -> Result<Host, Failure> {
     Ok(Host::new(&HostOptions::default())?)
 }
 
+/// A host for the vats of a store.
+fn host_of(store: &Store) -> Result<Host, Failure> {
+    Ok(crankcase::host_of(store, &HostOptions::default())?)
+}
+
 /// How every command opens stores: it shows how far the making of an index has come.
 fn store_options() -> StoreOptions {
     let mut work: Option<Work> = None;

@@ -38,7 +38,7 @@ struct ReplayJson {
 /// Replays the vats of a store.
 pub fn replay(arguments: &ReplayArgs) -> Result<ExitCode, Failure> {
     let store = super::read_store(&arguments.store)?;
-    let host = super::start_host()?;
+    let host = super::host_of(&store)?;
     let bar = progress::line();
     let mut done = 0;
     let result = crankcase::replay(&store, &host, arguments.vat.as_deref(), |vat| {

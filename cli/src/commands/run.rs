@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crankcase::{
-    Genesis, Host, Kernel, KernelOptions, PromiseStatus, Store, StoreOptions, VatHost, app,
+    Genesis, Host, HostOptions, Kernel, KernelOptions, PromiseStatus, Store, StoreOptions, VatHost,
+    app,
 };
 
 use super::Turned;
@@ -58,6 +59,7 @@ fn open_or_create(
     if store.height().0 == 0 {
         return Ok(Kernel::create(store, Box::new(host), genesis, options)?);
     }
+    let host = crankcase::fitting_host(host, &store, &HostOptions::default())?;
     let kernel = Kernel::open(store, Box::new(host), options)?;
     let (found, expected) = (kernel.genesis_hash(), genesis.hash());
     if found != expected {

@@ -14,7 +14,7 @@ use crate::{interrupt, output};
 pub fn send(arguments: &SendArgs) -> Result<ExitCode, Failure> {
     let encoded = smallcaps::encode_arguments("JSON-ARGS", &arguments.arguments)?;
     let store = super::open_store(&arguments.store)?;
-    let host = super::start_host()?;
+    let host = super::host_of(&store)?;
     let trace = super::start_trace(&arguments.how)?;
     let mut kernel = Kernel::open(store, Box::new(host), arguments.how.kernel_options())?;
     let promise = kernel.send_to_root(&arguments.vat, &arguments.method, &encoded)?;

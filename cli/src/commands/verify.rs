@@ -20,7 +20,7 @@ pub struct Wrong {
     /// The file, or what of the kernel's state.
     pub place: String,
     pub what: String,
-    /// `opening`, `sweep`, `copy` or `move`.
+    /// `opening`, `repair`, `sweep`, `copy` or `move`.
     pub mend: &'static str,
     /// The same, as a sentence.
     advice: String,
@@ -33,6 +33,7 @@ impl Wrong {
             what,
             mend: match mend {
                 Mend::Opening => "opening",
+                Mend::Repair => "repair",
                 Mend::Copy => "copy",
                 Mend::Sweep => "sweep",
                 Mend::Move => "move",
@@ -168,7 +169,7 @@ fn within(store: &Store, deep: bool, verdict: &mut Verdict) -> Result<(), Failur
     work.finish();
     verdict.kernel(audit?);
     if deep {
-        let host = super::start_host()?;
+        let host = super::host_of(store)?;
         let bar = progress::line();
         let mut done = 0;
         let result = crankcase::replay(store, &host, None, |vat| {

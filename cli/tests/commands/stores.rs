@@ -42,7 +42,7 @@ fn a_store_is_continued_only_by_its_own_application() {
     }
 
     let marker = std::fs::read_to_string(files.path("state/crankcase-store")).unwrap();
-    files.write("state/crankcase-store", marker.replace('1', "999"));
+    files.write("state/crankcase-store", marker.replace('2', "999"));
     let before = Contents::of(&files.path("state"));
     for command in [
         vec!["run", "app.json", "--store", "state", "--", "3"],

@@ -177,6 +177,38 @@ impl Block {
         self.bytes >= FULL_BLOCK
     }
 
+    /// Takes over rows of an older version in their present form, and what has become local (spec S31). That is no
+    /// part of the history: it says the same.
+    pub(crate) fn upgrade(
+        &mut self,
+        store: &Store,
+        tables: &mut Tables,
+    ) -> Result<(), KernelError> {
+        if !tables.have_changed() {
+            return Ok(());
+        }
+        let (batch, bytes) = (&mut self.batch, &mut self.bytes);
+        for row in store.scan(&[OUTPUTS_TAG])? {
+            let (key, row) = row?;
+            batch.delete(key.as_slice());
+            *bytes += keep(batch, key, Some(row));
+        }
+        for (vat, _) in tables.configs.iter() {
+            let stream = transcript::heap_stream(*vat);
+            for record in store.read_stream(&stream, 0)? {
+                batch.append_local(stream.as_slice(), record?);
+            }
+        }
+        tables.take_changes(|key, row| *bytes += keep(batch, key, row));
+        self.dirty = true;
+        Ok(())
+    }
+
+    /// Keeps something that is the store's own, with the next block that is committed for another reason.
+    pub(crate) fn keep(&mut self, key: &[u8], value: Vec<u8>) {
+        self.batch.put_local(key, value);
+    }
+
     /// Makes everything that was sealed durable (spec P9.1).
     pub(crate) fn commit(
         &mut self,

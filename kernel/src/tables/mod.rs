@@ -11,6 +11,7 @@ mod exports;
 pub(crate) mod keys;
 pub(crate) mod rows;
 pub(crate) mod table;
+mod upgrade;
 pub(crate) mod vatstore;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +39,8 @@ use vatstore::VatStore;
 
 /// The table that is kept among what is local to a store.
 pub(crate) const OUTPUTS_TAG: u8 = b'O';
+/// The key of the kernel's row in the store.
+pub(crate) const KERNEL_KEY: &[u8] = b"k";
 
 /// Declares the tables that are stored, once for all: what is listed here is loaded, undone, hashed and
 /// committed, in this order. A table's literal is the first byte of its keys in the store. Between the two lists
@@ -223,15 +226,16 @@ impl Tables {
         }
     }
 
-    /// Reads the state that a store holds, whatever it is; `wrong` is told of each row that cannot be read: its
+    /// Reads the state that a store holds, whatever it is. Rows of an older version are changed to what they are
+    /// now, as if a crank had done it. `wrong` is told of each row that cannot be read: its
     /// place, and why. The rows are not checked against each other.
     pub(crate) fn read(
         store: &Store,
         wrong: &mut dyn FnMut(String, String),
     ) -> Result<Self, KernelError> {
         let mut tables = Self::empty();
-        let kernel = store.get(b"k")?.ok_or(KernelError::NoKernel)?;
-        check_version(&kernel)?;
+        let kernel = store.get(KERNEL_KEY)?.ok_or(KernelError::NoKernel)?;
+        kernel_row(&kernel)?;
         let before = store.scan_between(&[], &[vatstore::TAG])?;
         let after = store.scan_between(&[vatstore::TAG + 1], &[])?;
         let outputs = store.scan_local(&[OUTPUTS_TAG])?;
@@ -257,6 +261,7 @@ impl Tables {
             tables.node_names.put((node.device, node.number), *kref);
         }
         tables.node_names.forget_changes();
+        upgrade::upgrade(&mut tables, store)?;
         Ok(tables)
     }
 
@@ -396,20 +401,20 @@ impl Tables {
     }
 }
 
-/// Reads only the version of a kernel row: the rest may have another shape.
-fn check_version(kernel: &[u8]) -> Result<(), KernelError> {
+/// Reads a kernel's row, of any version that can still be read: its version comes first, because the rest may
+/// have another shape.
+pub(crate) fn kernel_row(kernel: &[u8]) -> Result<KernelRow, KernelError> {
     let mut reader = rmp_serde::Deserializer::from_read_ref(kernel);
     let found = leading_number(&mut reader)
         .ok_or_else(|| KernelError::Corrupt("the kernel's row".to_owned()))?;
-    if found == STATE_VERSION {
-        return codec::decode::<KernelRow>(kernel)
-            .map(drop)
-            .map_err(|error| KernelError::Corrupt(format!("the kernel's row ({error})")));
+    if !(upgrade::OLDEST..=STATE_VERSION).contains(&found) {
+        return Err(KernelError::Version {
+            found,
+            expected: STATE_VERSION,
+        });
     }
-    Err(KernelError::Version {
-        found,
-        expected: STATE_VERSION,
-    })
+    codec::decode(kernel)
+        .map_err(|error| KernelError::Corrupt(format!("the kernel's row ({error})")))
 }
 
 /// The first element of an encoded struct, where it is a number.

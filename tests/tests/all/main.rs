@@ -2,6 +2,7 @@
 
 mod amendments;
 mod architecture;
+mod archive;
 mod compartment_limits;
 mod confinement;
 mod conformance;
@@ -14,6 +15,7 @@ mod golden;
 mod guest;
 mod hostile;
 mod identity;
+mod images;
 mod limits;
 mod meters;
 mod power;
