@@ -3,7 +3,7 @@
 use crankcase_abi::HostError;
 use crankcase_store::StoreError;
 
-use crate::ids::{KernelRef, MeterId, OutputNumber};
+use crate::ids::{KernelRef, MeterId, OutputNumber, VatId};
 use crate::replay::Divergence;
 
 /// A failure outside of any vat. After one that happened inside a crank or a commit the kernel refuses
@@ -40,6 +40,18 @@ pub enum KernelError {
         expected: String,
         /// The program that can run it.
         program: String,
+    },
+    /// A vat cannot come back: no snapshot of it is whole, and the transcript before those was let go.
+    #[error(
+        "the vat {name:?} ({vat}) cannot come back, since its transcript is kept only from a snapshot on, and no snapshot is whole: {damage}; import an export of the store, or repair it from another"
+    )]
+    NoSnapshot {
+        /// The vat.
+        vat: VatId,
+        /// Its name.
+        name: String,
+        /// What is wrong with the newest snapshot.
+        damage: StoreError,
     },
     /// There is no kernel in the store.
     #[error("the store holds no kernel")]

@@ -18,6 +18,7 @@ use crate::image;
 use crate::inbound;
 use crate::observer::Observer;
 use crate::results::{self, Report};
+use crate::retention::{self, Retention};
 use crate::summary::CrankSummary;
 use crate::tables::{self, Tables};
 use crate::warehouse::Warehouse;
@@ -33,6 +34,8 @@ pub struct KernelOptions {
     pub devices: Devices,
     /// How many vats may be in memory at once; 200 where not set. The one that was used least recently goes.
     pub max_online: Option<NonZeroUsize>,
+    /// Which transcripts are kept.
+    pub retention: Retention,
 }
 
 /// A kernel with its store and its vats.
@@ -61,6 +64,7 @@ pub(crate) struct Options {
     pub(crate) audit: bool,
     pub(crate) reload_every: Option<u64>,
     pub(crate) devices: Devices,
+    retention: Retention,
 }
 
 impl From<KernelOptions> for Options {
@@ -69,6 +73,7 @@ impl From<KernelOptions> for Options {
             audit: options.audit,
             reload_every: options.reload_every.map(NonZeroU64::get),
             devices: options.devices,
+            retention: options.retention,
         }
     }
 }
@@ -183,7 +188,7 @@ impl Kernel {
         self.latched(|kernel| {
             let summary = crank::crank(kernel, observer, cleanup)?;
             if kernel.block.is_full() {
-                kernel.block.commit(&mut kernel.store, &mut kernel.tables)?;
+                kernel.commit_block()?;
             }
             Ok(summary)
         })
@@ -194,7 +199,24 @@ impl Kernel {
     /// # Errors
     /// When the store fails.
     pub fn commit(&mut self) -> Result<(), KernelError> {
-        self.latched(|kernel| kernel.block.commit(&mut kernel.store, &mut kernel.tables))
+        self.latched(Self::commit_block)
+    }
+
+    fn commit_block(&mut self) -> Result<(), KernelError> {
+        self.block.commit(&mut self.store, &mut self.tables)
+    }
+
+    /// Makes everything durable, and lets go of what need not be kept ([`KernelOptions::retention`]).
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn upkeep(&mut self) -> Result<(), KernelError> {
+        self.latched(|kernel| {
+            kernel.commit_block()?;
+            let retention = kernel.options.retention;
+            retention::prune(&mut kernel.store, &kernel.tables, retention)?;
+            Ok(())
+        })
     }
 
     /// Carries out something that comes from outside, and seals it like a crank if it changes anything (spec

@@ -36,6 +36,7 @@ mod reap;
 mod recorded;
 mod replay;
 mod results;
+mod retention;
 mod snapshots;
 mod summary;
 mod tables;
@@ -67,8 +68,9 @@ pub use kernel::{Kernel, KernelOptions};
 pub use meters::{MeterSummary, WhenMeterRunsOut};
 pub use observer::{ClistChange, CrankItem, Names, Observer, Silent, TraceEvent};
 pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};
-pub use replay::{Difference, Divergence, VatReplay, replay};
+pub use replay::{Difference, Divergence, ReplayFrom, VatReplay, replay, replay_from};
 pub use results::ResultPolicy;
+pub use retention::Retention;
 pub use snapshots::SnapshotPolicy;
 pub use summary::{
     CrankSummary, DeliveryKind, DeliverySummary, PromiseStatus, SnapshotSummary, Statistics,

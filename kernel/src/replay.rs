@@ -14,6 +14,7 @@ use crate::error::KernelError;
 use crate::graves;
 use crate::ids::{CrankNumber, DeliveryNumber, TranscriptHash, VatId};
 use crate::recorded::Recorded;
+use crate::snapshots::{self, SnapshotRow};
 use crate::tables::Tables;
 use crate::tables::rows::{VatConfigRow, VatStateRow};
 use crate::transcript::{self, HeapRecord, SyscallRecord, TranscriptEntry};
@@ -125,12 +126,28 @@ pub struct VatReplay {
     pub vat: VatId,
     /// Its name.
     pub name: String,
+    /// The first delivery that was done again: not the first of all where the replay began at a snapshot.
+    pub from: DeliveryNumber,
     /// How many deliveries were done again and found equal.
     pub deliveries: u64,
     /// How many recorded heap hashes were compared.
     pub heaps: u64,
     /// What they cost.
     pub computrons: Computrons,
+}
+
+impl VatReplay {
+    /// Nothing yet, from this delivery on.
+    fn none(vat: VatId, config: &VatConfigRow, from: DeliveryNumber) -> Self {
+        Self {
+            vat,
+            name: config.name.clone(),
+            from,
+            deliveries: 0,
+            heaps: 0,
+            computrons: Computrons(0),
+        }
+    }
 }
 
 /// Whatever became of a worker.
@@ -189,13 +206,7 @@ pub(crate) struct Replayer<'a> {
 
 impl<'a> Replayer<'a> {
     pub(crate) fn new(vat: VatId, config: &'a VatConfigRow, worker: Box<dyn VatWorker>) -> Self {
-        let done = VatReplay {
-            vat,
-            name: config.name.clone(),
-            deliveries: 0,
-            heaps: 0,
-            computrons: Computrons(0),
-        };
+        let done = VatReplay::none(vat, config, DeliveryNumber(0));
         Self {
             vat,
             config,
@@ -209,6 +220,7 @@ impl<'a> Replayer<'a> {
     /// Goes on from a worker that has had so many deliveries, with this hash over them.
     pub(crate) fn behind(mut self, deliveries: DeliveryNumber, hash: TranscriptHash) -> Self {
         self.start = (deliveries, hash);
+        self.done.from = deliveries;
         self
     }
 
@@ -354,17 +366,42 @@ fn is_for(record: &Result<Vec<u8>, crankcase_store::StoreError>, at: DeliveryNum
     codec::decode::<HeapRecord>(bytes).map_or(true, |record| record.delivery <= at)
 }
 
-/// Replays the vats of a store, also those that are gone, or those that have this name, from their transcripts, and compares every
-/// system call, every end, the computrons of every delivery, and the heap hash wherever one was recorded.
+/// Where a replay begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReplayFrom {
+    /// At the first entry that is kept: the beginning, or a snapshot.
+    #[default]
+    Beginning,
+    /// At the last snapshot of each vat that runs.
+    LastSnapshot,
+}
+
+/// As [`replay_from`], from the first entries that are kept.
+///
+/// # Errors
+/// As [`replay_from`].
+pub fn replay(
+    store: &Store,
+    host: &dyn VatHost,
+    vat: Option<&str>,
+    progress: impl FnMut(&VatReplay),
+) -> Result<Vec<VatReplay>, KernelError> {
+    replay_from(store, host, vat, ReplayFrom::Beginning, progress)
+}
+
+/// Replays the vats of a store, also those that are gone, or those that have this name, from their transcripts,
+/// and compares every system call, every end, the computrons of every delivery, and the heap at every snapshot
+/// and wherever its hash was recorded.
 ///
 /// `progress` is called after each delivery. Stops at the first difference.
 ///
 /// # Errors
 /// [`KernelError::Diverged`] at the first difference; otherwise what the store or the host suffered.
-pub fn replay(
+pub fn replay_from(
     store: &Store,
     host: &dyn VatHost,
     vat: Option<&str>,
+    from: ReplayFrom,
     mut progress: impl FnMut(&VatReplay),
 ) -> Result<Vec<VatReplay>, KernelError> {
     let tables = Tables::load(store)?;
@@ -385,10 +422,23 @@ pub fn replay(
     all.retain(|(_, config, _)| vat.is_none_or(|name| name == config.name));
     all.sort_by_key(|(id, ..)| *id);
     let recorded = Recorded { store, block: None };
+    let mut known = None;
     let mut done = Vec::new();
     for (id, config, state) in all {
-        let worker = host.create(&warehouse::spec(store, config)?)?;
-        let mut replayer = Replayer::new(id, config, worker);
+        let Some(start) = start(recorded, (id, state), from)? else {
+            done.push(VatReplay::none(id, config, state.deliveries));
+            continue;
+        };
+        let spec = warehouse::spec(store, config)?;
+        let mut replayer = match start {
+            Start::Beginning => Replayer::new(id, config, host.create(&spec)?),
+            Start::At(row) => {
+                let known = warehouse::known_chunks(&mut known, host, &spec)?;
+                let image = snapshots::read(store, row.heap, known)??;
+                let worker = host.restore(&spec, &image)?;
+                Replayer::new(id, config, worker).behind(row.deliveries, row.transcript)
+            }
+        };
         if let Some(divergence) = replayer.run(recorded, state, &mut progress)? {
             return Err(KernelError::Diverged(Box::new(divergence)));
         }
@@ -398,4 +448,26 @@ pub fn replay(
         Some(name) if done.is_empty() => Err(KernelError::NoSuchVat(name.to_owned())),
         _ => Ok(done),
     }
+}
+
+/// Where the replay of one vat begins.
+enum Start {
+    Beginning,
+    At(SnapshotRow),
+}
+
+/// Where the replay of a vat begins; nowhere if nothing of its transcript is kept.
+fn start(
+    recorded: Recorded<'_>,
+    (vat, state): (VatId, &VatStateRow),
+    from: ReplayFrom,
+) -> Result<Option<Start>, KernelError> {
+    if let (ReplayFrom::LastSnapshot, Some(row), true) = (from, state.snapshot, state.is_alive()) {
+        return Ok(Some(Start::At(row)));
+    }
+    if snapshots::is_pruned(recorded, vat, state)? {
+        return Ok(None);
+    }
+    let beginning = snapshots::beginning(recorded, vat)?;
+    Ok(Some(beginning.map_or(Start::Beginning, Start::At)))
 }

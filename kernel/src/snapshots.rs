@@ -4,7 +4,7 @@
 //! and what the vat had come to then is a row. This module must never run a vat, and must never take a
 //! damaged snapshot for a whole one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crankcase_abi::{Chunk, ChunkHash, Computrons, HeapImage, HeapRoot, codec};
@@ -15,6 +15,7 @@ use crate::error::KernelError;
 use crate::ids::{DeliveryNumber, TranscriptHash, VatId};
 use crate::recorded::Recorded;
 use crate::tables::rows::VatStateRow;
+use crate::transcript;
 
 /// When snapshots are taken of a vat (spec H2). Part of what replicas have to agree on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,16 +109,20 @@ fn read_list(bytes: &[u8]) -> Option<Vec<ChunkHash>> {
     whole.then(|| hashes.iter().map(|hash| ChunkHash(*hash)).collect())
 }
 
-/// Hands the blobs of a snapshot that the store does not have over to it (spec H4). Gives how many bytes
-/// those are.
-pub(crate) fn put(store: &mut Store, image: &HeapImage) -> Result<u64, KernelError> {
+/// Hands the blobs of a snapshot over to the store that it does not have, or that are among the damaged ones,
+/// which are so no longer then (spec H4). Gives how many bytes those are.
+pub(crate) fn put(
+    store: &mut Store,
+    image: &HeapImage,
+    damaged: &mut BTreeSet<BlobHash>,
+) -> Result<u64, KernelError> {
     let mut bytes = 0;
     let chunks = image.chunks.iter();
     let chunks = chunks.map(|chunk| (BlobHash(chunk.hash.0), Arc::clone(&chunk.bytes)));
     // The list comes last: where it is, what it lists was handed over before.
     let list = (BlobHash(image.root().0), list(image).into());
     for (hash, blob) in chunks.chain([list]) {
-        if !store.has_blob(&hash) {
+        if !store.has_blob(&hash) || damaged.remove(&hash) {
             bytes += blob.len() as u64;
             store.put_blob_later(hash, blob)?;
         }
@@ -128,19 +133,31 @@ pub(crate) fn put(store: &mut Store, image: &HeapImage) -> Result<u64, KernelErr
 /// Chunks that need not be read, by their hashes: those with which every vat begins.
 pub(crate) type KnownChunks = BTreeMap<ChunkHash, Chunk>;
 
+/// The names of a heap's chunks, in order; what is wrong with the list, if that is missing or damaged.
+pub(crate) fn hashes(
+    store: &Store,
+    heap: HeapRoot,
+) -> Result<Result<Vec<ChunkHash>, StoreError>, KernelError> {
+    let list = match blob(store, BlobHash(heap.0))? {
+        Ok(list) => list,
+        Err(damage) => return Ok(Err(damage)),
+    };
+    let hashes = read_list(&list);
+    let hashes = hashes
+        .ok_or_else(|| KernelError::Corrupt(format!("the list of the heap {heap} is not one")))?;
+    Ok(Ok(hashes))
+}
+
 /// Reads a heap from the store; the blob that is missing or damaged, if one is (spec H5).
 pub(crate) fn read(
     store: &Store,
     heap: HeapRoot,
     known: &KnownChunks,
 ) -> Result<Result<HeapImage, StoreError>, KernelError> {
-    let list = match blob(store, BlobHash(heap.0))? {
-        Ok(list) => list,
+    let hashes = match hashes(store, heap)? {
+        Ok(hashes) => hashes,
         Err(damage) => return Ok(Err(damage)),
     };
-    let hashes = read_list(&list).ok_or_else(|| {
-        KernelError::Corrupt(format!("the list of the snapshot {heap} is not one"))
-    })?;
     let mut chunks = Vec::with_capacity(hashes.len());
     for hash in hashes {
         chunks.push(match known.get(&hash) {
@@ -155,6 +172,14 @@ pub(crate) fn read(
         });
     }
     Ok(Ok(HeapImage { chunks }))
+}
+
+/// Whether every blob of a heap is in the store. Only its list is read.
+pub(crate) fn is_there(store: &Store, heap: HeapRoot) -> Result<bool, KernelError> {
+    let hashes = hashes(store, heap)?;
+    let there =
+        |hashes: Vec<ChunkHash>| hashes.iter().all(|hash| store.has_blob(&BlobHash(hash.0)));
+    Ok(hashes.is_ok_and(there))
 }
 
 /// A blob, or what is wrong with it; any other failure of the store is one.
@@ -227,4 +252,34 @@ impl<'a> Listed<'a> {
         rows.reverse();
         Ok(rows)
     }
+}
+
+/// Whether nothing is left of a vat's transcript.
+pub(crate) fn is_pruned(
+    recorded: Recorded<'_>,
+    vat: VatId,
+    state: &VatStateRow,
+) -> Result<bool, KernelError> {
+    let spans = recorded.store.spans(&transcript::stream(vat))?;
+    let last = spans.last().filter(|span| !span.kept);
+    Ok(last.is_some_and(|span| span.first + span.count == state.deliveries.0))
+}
+
+/// Where what is left of a vat's transcript begins: at its beginning, which is `None`, or at a snapshot
+/// (spec H9).
+pub(crate) fn beginning(
+    recorded: Recorded<'_>,
+    vat: VatId,
+) -> Result<Option<SnapshotRow>, KernelError> {
+    let spans = recorded.store.spans(&transcript::stream(vat))?.into_iter();
+    let gone = spans.filter(|span| !span.kept);
+    let Some(from) = gone.map(|span| span.first + span.count).max() else {
+        return Ok(None);
+    };
+    let rows = Listed::new(recorded, vat)?.after(DeliveryNumber(from - 1))?;
+    rows.first().copied().map(Some).ok_or_else(|| {
+        KernelError::Corrupt(format!(
+            "the transcript of {vat} begins at delivery {from}, where no snapshot is"
+        ))
+    })
 }

@@ -5,12 +5,12 @@
 //! events of their own (spec C1.3). Which vats are in memory must never show (spec H8), and this module must
 //! never change the tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use crankcase_abi::{Computrons, HeapImage, HeapRoot, VatHost, VatSpec, VatWorker};
-use crankcase_store::{BlobHash, Store};
+use crankcase_store::{BlobHash, Store, StoreError};
 
 use crate::crank::watch::Watch;
 use crate::error::KernelError;
@@ -33,6 +33,8 @@ pub(crate) struct Warehouse {
     bases: BTreeMap<VatId, Base>,
     /// Known once it was needed.
     known: Option<KnownChunks>,
+    /// What was found damaged of snapshots, until it is handed over to the store again.
+    damaged: BTreeSet<BlobHash>,
 }
 
 /// A vat in memory.
@@ -88,6 +90,7 @@ impl Warehouse {
             turns: 0,
             bases: BTreeMap::new(),
             known: None,
+            damaged: BTreeSet::new(),
         }
     }
 
@@ -204,22 +207,36 @@ impl Warehouse {
         spec: &VatSpec,
         watch: &mut Watch<'_>,
     ) -> Result<Replayer<'a>, KernelError> {
+        let mut damage = None;
         if state.snapshot.is_some() {
             let listed = Listed::new(recorded, vat)?;
             for place in (0..listed.len()).rev() {
                 let row = listed.get(place)?;
                 let known = known_chunks(&mut self.known, &*self.host, spec)?;
-                let Ok(image) = snapshots::read(recorded.store, row.heap, known)? else {
-                    continue;
-                };
-                let worker = self.host.restore(spec, &image)?;
-                let heap = row.heap;
-                watch.event(&TraceEvent::HeapSnapshotLoad { vat, heap });
-                let replayer = Replayer::new(vat, config, worker);
-                return Ok(replayer.behind(row.deliveries, row.transcript));
+                match snapshots::read(recorded.store, row.heap, known)? {
+                    Ok(image) => {
+                        let worker = self.host.restore(spec, &image)?;
+                        let heap = row.heap;
+                        watch.event(&TraceEvent::HeapSnapshotLoad { vat, heap });
+                        let replayer = Replayer::new(vat, config, worker);
+                        return Ok(replayer.behind(row.deliveries, row.transcript));
+                    }
+                    Err(wrong) => {
+                        if let StoreError::DamagedBlob { hash, .. } = &wrong {
+                            self.damaged.insert(*hash);
+                        }
+                        damage.get_or_insert(wrong);
+                    }
+                }
             }
         }
-        Ok(Replayer::new(vat, config, self.host.create(spec)?))
+        match damage {
+            Some(damage) if snapshots::beginning(recorded, vat)?.is_some() => {
+                let name = config.name.clone();
+                Err(KernelError::NoSnapshot { vat, name, damage })
+            }
+            _ => Ok(Replayer::new(vat, config, self.host.create(spec)?)),
+        }
     }
 
     /// Takes a snapshot of a vat that is in memory, and hands it over to the store.
@@ -234,7 +251,7 @@ impl Warehouse {
         let image = online.worker.image()?;
         let heap = image.root();
         watch.event(&TraceEvent::HeapSnapshotSave { vat, heap });
-        let handed_over = snapshots::put(store, &image)?;
+        let handed_over = snapshots::put(store, &image, &mut self.damaged)?;
         Ok(SnapshotSummary { heap, handed_over })
     }
 
@@ -285,7 +302,7 @@ impl Warehouse {
 }
 
 /// The chunks with which every vat begins.
-fn known_chunks<'a>(
+pub(crate) fn known_chunks<'a>(
     known: &'a mut Option<KnownChunks>,
     host: &dyn VatHost,
     spec: &VatSpec,

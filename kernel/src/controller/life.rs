@@ -44,6 +44,7 @@ impl Kernel {
             }
             end::terminate(&mut kernel.tables, vat, &Ending::failure(reason));
             kernel.tables.take_ended();
+            kernel.block.close_transcript(vat);
             kernel.settle();
             Ok(())
         })?;

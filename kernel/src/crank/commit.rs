@@ -152,6 +152,11 @@ impl Block {
         self.batch.appended(&transcript::stream(vat))
     }
 
+    /// Closes the transcript of a vat that has ended.
+    pub(crate) fn close_transcript(&mut self, vat: VatId) {
+        self.batch.close_span(transcript::stream(vat));
+    }
+
     /// Appends what a vat was whose rows left the tables (spec A15).
     pub(crate) fn bury(&mut self, grave: &Grave) {
         let bytes = codec::encode(grave);

@@ -110,6 +110,7 @@ fn part(kernel: &mut Kernel, watch: &mut Watch<'_>, undone: bool) -> Result<(), 
             return Err(KernelError::CriticalVat { name, reason });
         }
         kernel.warehouse.forget(vat);
+        kernel.block.close_transcript(vat);
     }
     Ok(())
 }
