@@ -1,12 +1,12 @@
 //! What can be asked of the command, and how.
 
-use std::num::NonZeroU64;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
-use crankcase::{ComputronLimit, Computrons, CrankLimit, KernelOptions, RunPolicy};
+use crankcase::{ComputronLimit, Computrons, CrankLimit, KernelOptions, Retention, RunPolicy};
 
 use crate::output;
 
@@ -65,7 +65,8 @@ Examples:
 const REPLAY_EXAMPLES: &str = "\
 Examples:
   crankcase replay state
-  crankcase replay state --vat bank";
+  crankcase replay state --vat bank
+  crankcase replay state --from-snapshot";
 
 const INSPECT_EXAMPLES: &str = "\
 Examples:
@@ -141,6 +142,13 @@ pub struct HowArgs {
     /// Go on from its memory image after every N deliveries to a vat; the results are the same
     #[arg(long, value_name = "N")]
     reload_every: Option<NonZeroU64>,
+    /// Which transcripts to keep from now on: "all", or of each vat what came since its last N snapshots; the
+    /// others can be neither replayed nor exported afterwards
+    #[arg(long, value_name = "all|N", default_value = "all", value_parser = retention)]
+    keep: Retention,
+    /// Keep at most so many vats in memory; the results are the same
+    #[arg(long, value_name = "N")]
+    max_online: Option<NonZeroUsize>,
     /// Write every event of the run into this file, as lines of JSON; what the file held is gone
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
@@ -162,6 +170,9 @@ pub struct ReplayArgs {
     /// Only this vat
     #[arg(long, value_name = "NAME")]
     pub vat: Option<String>,
+    /// Begin at the last heap snapshot of each vat that runs, and not at the beginning of its transcript
+    #[arg(long)]
+    pub from_snapshot: bool,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
@@ -205,8 +216,18 @@ impl HowArgs {
             audit: self.audit,
             reload_every: self.reload_every,
             devices: crankcase::devices::standard(),
-            ..KernelOptions::default()
+            max_online: self.max_online,
+            retention: self.keep,
         }
+    }
+}
+
+/// Reads which transcripts are to be kept.
+fn retention(text: &str) -> Result<Retention, String> {
+    match (text, text.parse()) {
+        ("all", _) => Ok(Retention::All),
+        (_, Ok(many)) => Ok(Retention::Spans(many)),
+        (_, Err(_)) => Err("expected \"all\" or a whole number from 1 on".to_owned()),
     }
 }
 

@@ -135,9 +135,10 @@ pub use crankcase_kernel::{
     DeviceId, DevicePowers, Devices, Difference, Divergence, Dump, GcKind, Genesis, GenesisHash,
     KeptImage, Kernel, KernelAudit, KernelChange, KernelError, KernelOptions, KernelProblem,
     KernelRef, Names, NodeNumber, ObjectCounts, Observer, OptionsChange, Output, OutputNumber,
-    Place, PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds, ResultPolicy, Silent,
-    SnapshotPolicy, SnapshotSummary, StaticVat, Statistics, TraceEvent, VatId, VatReplay,
-    VatStatus, VatSummary, Violation, inspect, kept_image, mend_guest, replay, verify,
+    Place, PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds, ReplayFrom, ResultPolicy,
+    Retention, Silent, SnapshotPolicy, SnapshotSummary, StaticVat, Statistics, TraceEvent, VatId,
+    VatReplay, VatStatus, VatSummary, Violation, inspect, kept_image, mend_guest, replay,
+    replay_from, verify,
 };
 pub use crankcase_store::{
     Audit, Batch, BlobHash, Disk, Finding, Height, IndexKind, MachineDisk, Mend, Problem, Redo,

@@ -70,7 +70,7 @@ pub use observer::{ClistChange, CrankItem, Names, Observer, Silent, TraceEvent};
 pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};
 pub use replay::{Difference, Divergence, ReplayFrom, VatReplay, replay, replay_from};
 pub use results::ResultPolicy;
-pub use retention::Retention;
+pub use retention::{Retention, live_blobs};
 pub use snapshots::SnapshotPolicy;
 pub use summary::{
     CrankSummary, DeliveryKind, DeliverySummary, PromiseStatus, SnapshotSummary, Statistics,

@@ -14,7 +14,7 @@ use crate::error::KernelError;
 use crate::graves;
 use crate::ids::{CrankNumber, DeliveryNumber, TranscriptHash, VatId};
 use crate::recorded::Recorded;
-use crate::snapshots::{self, SnapshotRow};
+use crate::snapshots::{self, Beginning};
 use crate::tables::Tables;
 use crate::tables::rows::{VatConfigRow, VatStateRow};
 use crate::transcript::{self, HeapRecord, SyscallRecord, TranscriptEntry};
@@ -425,14 +425,14 @@ pub fn replay_from(
     let mut known = None;
     let mut done = Vec::new();
     for (id, config, state) in all {
-        let Some(start) = start(recorded, (id, state), from)? else {
-            done.push(VatReplay::none(id, config, state.deliveries));
-            continue;
-        };
         let spec = warehouse::spec(store, config)?;
-        let mut replayer = match start {
-            Start::Beginning => Replayer::new(id, config, host.create(&spec)?),
-            Start::At(row) => {
+        let mut replayer = match start(recorded, (id, state), from)? {
+            Beginning::Gone => {
+                done.push(VatReplay::none(id, config, state.deliveries));
+                continue;
+            }
+            Beginning::Whole => Replayer::new(id, config, host.create(&spec)?),
+            Beginning::At(row) => {
                 let known = warehouse::known_chunks(&mut known, host, &spec)?;
                 let image = snapshots::read(store, row.heap, known)??;
                 let worker = host.restore(&spec, &image)?;
@@ -450,24 +450,14 @@ pub fn replay_from(
     }
 }
 
-/// Where the replay of one vat begins.
-enum Start {
-    Beginning,
-    At(SnapshotRow),
-}
-
-/// Where the replay of a vat begins; nowhere if nothing of its transcript is kept.
+/// Where the replay of a vat begins.
 fn start(
     recorded: Recorded<'_>,
     (vat, state): (VatId, &VatStateRow),
     from: ReplayFrom,
-) -> Result<Option<Start>, KernelError> {
-    if let (ReplayFrom::LastSnapshot, Some(row), true) = (from, state.snapshot, state.is_alive()) {
-        return Ok(Some(Start::At(row)));
+) -> Result<Beginning, KernelError> {
+    match (from, state.snapshot) {
+        (ReplayFrom::LastSnapshot, Some(row)) if state.is_alive() => Ok(Beginning::At(row)),
+        _ => snapshots::beginning(recorded, vat, state),
     }
-    if snapshots::is_pruned(recorded, vat, state)? {
-        return Ok(None);
-    }
-    let beginning = snapshots::beginning(recorded, vat)?;
-    Ok(Some(beginning.map_or(Start::Beginning, Start::At)))
 }

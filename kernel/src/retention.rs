@@ -113,7 +113,14 @@ pub(crate) fn prune(
 
 /// The blobs that the kernel in a store needs: code, and the heaps that are kept. Those in which the store keeps
 /// its streams and its checkpoint are not among them.
-pub(crate) fn live(
+///
+/// # Errors
+/// When there is no kernel, it is damaged, or the store fails.
+pub fn live_blobs(store: &Store, retention: Retention) -> Result<BTreeSet<BlobHash>, KernelError> {
+    live(store, &Tables::load(store)?, retention)
+}
+
+fn live(
     store: &Store,
     tables: &Tables,
     retention: Retention,

@@ -254,30 +254,40 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// Whether nothing is left of a vat's transcript.
-pub(crate) fn is_pruned(
-    recorded: Recorded<'_>,
-    vat: VatId,
-    state: &VatStateRow,
-) -> Result<bool, KernelError> {
-    let spans = recorded.store.spans(&transcript::stream(vat))?;
-    let last = spans.last().filter(|span| !span.kept);
-    Ok(last.is_some_and(|span| span.first + span.count == state.deliveries.0))
+/// The first entry of a vat's transcript that is kept.
+pub(crate) fn kept_from(recorded: Recorded<'_>, vat: VatId) -> Result<DeliveryNumber, KernelError> {
+    let spans = recorded.store.spans(&transcript::stream(vat))?.into_iter();
+    let gone = spans.filter(|span| !span.kept);
+    let until = gone.map(|span| span.first + span.count).max();
+    Ok(DeliveryNumber(until.unwrap_or(0)))
 }
 
-/// Where what is left of a vat's transcript begins: at its beginning, which is `None`, or at a snapshot
-/// (spec H9).
+/// Where what is left of a transcript begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Beginning {
+    /// At its beginning.
+    Whole,
+    /// At a snapshot.
+    At(SnapshotRow),
+    /// Nothing is left of it.
+    Gone,
+}
+
+/// Where what is left of a vat's transcript begins (spec H9).
 pub(crate) fn beginning(
     recorded: Recorded<'_>,
     vat: VatId,
-) -> Result<Option<SnapshotRow>, KernelError> {
-    let spans = recorded.store.spans(&transcript::stream(vat))?.into_iter();
-    let gone = spans.filter(|span| !span.kept);
-    let Some(from) = gone.map(|span| span.first + span.count).max() else {
-        return Ok(None);
-    };
-    let rows = Listed::new(recorded, vat)?.after(DeliveryNumber(from - 1))?;
-    rows.first().copied().map(Some).ok_or_else(|| {
+    state: &VatStateRow,
+) -> Result<Beginning, KernelError> {
+    let from = kept_from(recorded, vat)?;
+    if from.0 == 0 {
+        return Ok(Beginning::Whole);
+    }
+    if !state.is_alive() && from == state.deliveries {
+        return Ok(Beginning::Gone);
+    }
+    let rows = Listed::new(recorded, vat)?.after(DeliveryNumber(from.0 - 1))?;
+    rows.first().map(|row| Beginning::At(*row)).ok_or_else(|| {
         KernelError::Corrupt(format!(
             "the transcript of {vat} begins at delivery {from}, where no snapshot is"
         ))

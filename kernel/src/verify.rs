@@ -21,6 +21,7 @@ use crate::graves::{self, Grave};
 use crate::ids::{ActivityHash, CrankNumber, DeliveryNumber, VatId};
 use crate::image;
 use crate::recorded::Recorded;
+use crate::snapshots::{self, Beginning};
 use crate::tables::Tables;
 use crate::tables::rows::{QueueItem, VatConfigRow, VatStateRow};
 use crate::transcript::{self, HeapRecord, TranscriptEntry};
@@ -285,9 +286,17 @@ impl Auditor<'_> {
             store: self.store,
             block: None,
         };
-        let mut chain = Chain::at(recorded, (vat, state), Default::default())?;
+        let start = match snapshots::beginning(recorded, vat, state)? {
+            Beginning::Whole => Default::default(),
+            Beginning::At(row) => (row.deliveries, row.transcript),
+            Beginning::Gone => return Ok(None),
+        };
+        let mut chain = Chain::at(recorded, (vat, state), start)?;
         let mut last: Option<CrankNumber> = None;
-        for bytes in self.store.read_stream(&transcript::stream(vat), 0)? {
+        let entries = self
+            .store
+            .read_stream(&transcript::stream(vat), start.0.0)?;
+        for bytes in entries {
             let bytes = bytes?;
             let at = chain.deliveries();
             let entry = TranscriptEntry::from_bytes(&bytes, vat, at)?;

@@ -231,7 +231,7 @@ impl Warehouse {
             }
         }
         match damage {
-            Some(damage) if snapshots::beginning(recorded, vat)?.is_some() => {
+            Some(damage) if snapshots::kept_from(recorded, vat)?.0 > 0 => {
                 let name = config.name.clone();
                 Err(KernelError::NoSnapshot { vat, name, damage })
             }

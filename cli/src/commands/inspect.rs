@@ -106,6 +106,7 @@ fn vats(vats: &[DumpVat]) -> comfy_table::Table {
         "deliveries",
         "computrons",
         "memory",
+        "snapshot at",
         "status",
         "transcript",
     ]);
@@ -116,11 +117,14 @@ fn vats(vats: &[DumpVat]) -> comfy_table::Table {
             grouped(vat.deliveries),
             grouped(vat.computrons),
             size(vat.memory_bytes),
+            vat.snapshot
+                .as_ref()
+                .map_or_else(String::new, |last| grouped(last.deliveries)),
             visible(&vat.status),
             vat.transcript_hash.clone(),
         ]);
     }
-    output::align_right(&mut table, 2..5);
+    output::align_right(&mut table, 2..6);
     table
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crankcase::{Divergence, KernelError, VatReplay};
+use crankcase::{Divergence, KernelError, ReplayFrom, VatReplay};
 use serde::Serialize;
 
 use crate::args::ReplayArgs;
@@ -14,6 +14,7 @@ use crate::{output, progress};
 struct VatJson {
     id: String,
     name: String,
+    from: u64,
     deliveries: u64,
     computrons: u64,
     heap_hashes: u64,
@@ -41,7 +42,12 @@ pub fn replay(arguments: &ReplayArgs) -> Result<ExitCode, Failure> {
     let host = super::host_of(&store)?;
     let bar = progress::line();
     let mut done = 0;
-    let result = crankcase::replay(&store, &host, arguments.vat.as_deref(), |vat| {
+    let from = if arguments.from_snapshot {
+        ReplayFrom::LastSnapshot
+    } else {
+        ReplayFrom::Beginning
+    };
+    let result = crankcase::replay_from(&store, &host, arguments.vat.as_deref(), from, |vat| {
         done += 1;
         progress::show(&bar, done, vat.computrons);
     });
@@ -64,6 +70,7 @@ fn report(arguments: &ReplayArgs, vats: &[VatReplay]) -> Result<(), Failure> {
         let vat = |vat: &VatReplay| VatJson {
             id: vat.vat.to_string(),
             name: vat.name.clone(),
+            from: vat.from.0,
             deliveries: vat.deliveries,
             computrons: vat.computrons.0,
             heap_hashes: vat.heaps,
@@ -79,8 +86,12 @@ fn report(arguments: &ReplayArgs, vats: &[VatReplay]) -> Result<(), Failure> {
             0 => String::new(),
             heaps => format!(", {} heap hashes among them", output::grouped(heaps)),
         };
+        let from = match vat.from.0 {
+            0 => String::new(),
+            from => format!(" from delivery {} on", output::grouped(from)),
+        };
         format!(
-            "{} ({}): {} deliveries, same{heaps}\n",
+            "{} ({}): {} deliveries{from}, same{heaps}\n",
             vat.name,
             vat.vat,
             output::grouped(vat.deliveries)

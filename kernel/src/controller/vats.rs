@@ -10,8 +10,9 @@ use crate::ids::{DeliveryNumber, VatId};
 use crate::kernel::Kernel;
 use crate::observer::{Observer, Silent};
 use crate::recorded::Recorded;
+use crate::snapshots;
 use crate::summary::{SnapshotSummary, VatSummary};
-use crate::transcript::{self, TranscriptEntry};
+use crate::transcript::TranscriptEntry;
 
 impl Kernel {
     /// The static vat with this name. Dynamic vats are called as their makers like, so hosts know them by their
@@ -103,16 +104,21 @@ impl Kernel {
         })
     }
 
-    /// The committed transcript of a vat.
+    /// The committed transcript of a vat, as far as it is kept.
     ///
     /// # Errors
     /// When the store fails or an entry is damaged.
     pub fn transcript(&self, vat: VatId) -> Result<Vec<TranscriptEntry>, KernelError> {
-        let mut entries = Vec::new();
-        for bytes in self.store.read_stream(&transcript::stream(vat), 0)? {
-            let at = DeliveryNumber(entries.len() as u64);
-            entries.push(TranscriptEntry::from_bytes(&bytes?, vat, at)?);
-        }
-        Ok(entries)
+        let recorded = Recorded {
+            store: &self.store,
+            block: None,
+        };
+        let from = snapshots::kept_from(recorded, vat)?;
+        let entries = recorded.entries(vat, from)?;
+        let numbered = (from.0..).zip(entries);
+        let read = |(at, bytes): (u64, Result<Vec<u8>, KernelError>)| {
+            TranscriptEntry::from_bytes(&bytes?, vat, DeliveryNumber(at))
+        };
+        numbered.map(read).collect()
     }
 }

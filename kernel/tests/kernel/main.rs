@@ -18,6 +18,7 @@ mod orders;
 mod outside;
 mod pause;
 mod pipelining;
+mod retention;
 mod rules;
 mod scripted;
 mod snapshots;

@@ -1,6 +1,7 @@
 //! Heap snapshots: when they are taken, what they are in the store, and what comes back from them.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 
 use crate::scripted::*;
 use crankcase_abi::{Computrons, Delivery, Ended, KernelSide};
@@ -11,13 +12,13 @@ use crankcase_kernel::{
 use crankcase_store::{BlobHash, Store};
 
 /// The first vat.
-const BOOT: VatId = VatId(1);
+pub const BOOT: VatId = VatId(1);
 
-fn vat(_: u64, _: &Delivery, _: &mut dyn KernelSide) -> Ended {
+pub fn vat(_: u64, _: &Delivery, _: &mut dyn KernelSide) -> Ended {
     Ended::Returned
 }
 
-fn policy(first: u64, every: u64) -> SnapshotPolicy {
+pub fn policy(first: u64, every: u64) -> SnapshotPolicy {
     SnapshotPolicy {
         first: Some(first),
         every: Some(every),
@@ -25,7 +26,7 @@ fn policy(first: u64, every: u64) -> SnapshotPolicy {
     }
 }
 
-fn application(host: &Scripted, snapshots: SnapshotPolicy) -> Genesis {
+pub fn application(host: &Scripted, snapshots: SnapshotPolicy) -> Genesis {
     Genesis {
         snapshots,
         ..host.genesis()
@@ -33,7 +34,7 @@ fn application(host: &Scripted, snapshots: SnapshotPolicy) -> Genesis {
 }
 
 /// Sends a vat so many messages, and runs.
-fn send_to(kernel: &mut Kernel, name: &str, messages: u64) -> Vec<CrankSummary> {
+pub fn send_to(kernel: &mut Kernel, name: &str, messages: u64) -> Vec<CrankSummary> {
     for _ in 0..messages {
         kernel.send_to_root(name, "m", &[]).unwrap();
     }
@@ -55,7 +56,7 @@ fn numbers(cranks: &[CrankSummary], vat: VatId) -> Vec<u64> {
     taken.map(|(number, _)| number).collect()
 }
 
-fn reopened(kernel: Kernel, path: &std::path::Path, host: &Scripted) -> Kernel {
+fn reopened(kernel: Kernel, path: &Path, host: &Scripted) -> Kernel {
     kernel.shutdown().unwrap();
     let store = Store::open(path, Default::default()).unwrap();
     Kernel::open(store, Box::new(host.clone()), KernelOptions::default()).unwrap()
