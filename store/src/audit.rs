@@ -5,19 +5,22 @@
 //!
 //! Must never write, and must never stop at the first thing that is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::blob::Blobs;
 use crate::block::Block;
+use crate::checkpoint::{self, Base, Record};
 use crate::dir::Place;
 use crate::disk::Found;
 use crate::error::StoreError;
 use crate::files;
 use crate::finding::Finding;
-use crate::ids::{BlockHash, Height, Tip};
+use crate::ids::{BlobHash, BlockHash, Height, Tip};
 use crate::index::Space;
 use crate::pack::{self, Loss};
+use crate::shelf::Shelf;
 use crate::verify::{self, LoggedBlock};
 use crate::{end, seal, segment};
 
@@ -83,15 +86,21 @@ impl fmt::Display for Problem {
 /// Looks through a store.
 pub(crate) fn audit(place: &Place) -> Result<Audit, StoreError> {
     place.check_version()?;
+    let _share = place.share_readers()?;
     let mut auditor = Auditor {
         place,
         audit: Audit::default(),
         lengths: BTreeMap::new(),
     };
     auditor.strangers(&place.dir, |name| place.is_part(name))?;
-    auditor.log()?;
-    auditor.blobs()?;
-    auditor.index()?;
+    // In the order of a reader, beside a living writer.
+    let record = checkpoint::read_record(place)?;
+    let verified = auditor.log(record)?;
+    let whole = auditor.blobs()?;
+    let index_is_closed = auditor.index()?;
+    if let (Some(tip), Some(whole)) = (verified, whole) {
+        auditor.checkpoint(record, tip, &whole, index_is_closed)?;
+    }
     Ok(auditor.audit)
 }
 
@@ -121,26 +130,61 @@ impl Auditor<'_> {
         Ok(())
     }
 
-    fn log(&mut self) -> Result<(), StoreError> {
+    /// Tells the end of the log, if it is whole.
+    fn log(&mut self, record: Record) -> Result<Option<Tip>, StoreError> {
         let dir = self.place.log();
         if !self.is_dir(&dir)? {
             self.problem(&dir, "the block log is missing", Mend::Copy);
-            return Ok(());
+            return Ok(None);
         }
         self.strangers(&dir, |name| {
             segment::is_segment(name) || end::is_record(name)
         })?;
         let place = self.place;
-        let verified = verify::verify(&*place.disk, &dir, Tip::default(), &mut |block| {
-            self.block(&block)
-        });
+        let from = match record {
+            Record::Known(tip, _) => tip,
+            // Without the record the log itself says where it begins.
+            Record::Absent | Record::Damaged => segment::start(&*place.disk, &dir)?,
+        };
+        self.audit.height = from.height;
+        self.audit.tip = from.hash;
+        let verified = verify::verify(&*place.disk, &dir, from, &mut |block| self.block(&block));
         match verified {
             Ok(verified) => {
                 for finding in verified.findings {
                     self.finding(finding);
                 }
+                Ok(Some(verified.tip))
             }
-            Err(error) => self.refused(error)?,
+            Err(error) => self.refused(error).map(|()| None),
+        }
+    }
+
+    /// Looks through the checkpoint and for the spans of the streams.
+    fn checkpoint(
+        &mut self,
+        record: Record,
+        tip: Tip,
+        whole: &BTreeSet<BlobHash>,
+        index_is_closed: bool,
+    ) -> Result<(), StoreError> {
+        let place = self.place;
+        let (blobs, _) = Blobs::open_read_only(place)?;
+        let blobs = Shelf::new(blobs);
+        let base = Base::find(place, record, &blobs)?;
+        let looked = checkpoint::look_through(place, &base, &blobs, whole, tip)?;
+        // What the index or the whole log has is in the next checkpoint again.
+        let log_is_whole = base.damage.is_some() && base.root.is_some();
+        let mend = match index_is_closed || log_is_whole {
+            true => Mend::Opening,
+            false => Mend::Copy,
+        };
+        for what in looked.damages {
+            let what = format!("the checkpoint is damaged: {what}");
+            self.problem(&checkpoint::record_path(place), what, mend);
+        }
+        for what in looked.lost {
+            self.problem(&place.blobs(), what, Mend::Copy);
         }
         Ok(())
     }
@@ -159,7 +203,9 @@ impl Auditor<'_> {
         let streams = shared.map(|stream| (Space::Shared, stream));
         for (space, (stream, appended)) in streams.chain(local.map(|stream| (Space::Local, stream)))
         {
-            let length = self.lengths.entry(space.stream_key(&stream)).or_default();
+            // How long the streams are in the checkpoint shows when the blocks are put over it.
+            let length = self.lengths.entry(space.stream_key(&stream));
+            let length = length.or_insert(appended.first);
             if *length != appended.first {
                 let at = appended.first;
                 return Err(bad(format!(
@@ -190,7 +236,8 @@ impl Auditor<'_> {
                 self.problem(&path, what, Mend::Opening);
             }
             // Not of the log.
-            Finding::IndexRebuilt { .. }
+            Finding::DamagedCheckpoint { .. }
+            | Finding::IndexRebuilt { .. }
             | Finding::Migrated { .. }
             | Finding::UnfinishedBlobs { .. }
             | Finding::DamagedPack { .. } => {}
@@ -213,11 +260,12 @@ impl Auditor<'_> {
         Ok(())
     }
 
-    fn blobs(&mut self) -> Result<(), StoreError> {
+    /// Tells the blobs that are whole.
+    fn blobs(&mut self) -> Result<Option<BTreeSet<BlobHash>>, StoreError> {
         let dir = self.place.blobs();
         if !self.is_dir(&dir)? {
             self.problem(&dir, "the directory of the blobs is missing", Mend::Copy);
-            return Ok(());
+            return Ok(None);
         }
         self.strangers(&dir, pack::is_pack)?;
         let looked = pack::look_through(&*self.place.disk, &dir)?;
@@ -230,15 +278,18 @@ impl Auditor<'_> {
             };
             self.problem(&damage.path, damage.what, mend);
         }
-        Ok(())
+        Ok(Some(looked.whole))
     }
 
-    fn index(&mut self) -> Result<(), StoreError> {
+    /// True if there is an index whose files are as they were closed.
+    fn index(&mut self) -> Result<bool, StoreError> {
         let dir = self.place.index();
-        if let Some(what) = seal::inspect(&*self.place.disk, &dir)? {
+        let wrong = seal::inspect(&*self.place.disk, &dir)?;
+        let is_closed = wrong.is_none() && self.is_dir(&dir)?;
+        if let Some(what) = wrong {
             self.problem(&dir, what, Mend::Opening);
         }
-        Ok(())
+        Ok(is_closed)
     }
 
     fn is_dir(&self, path: &Path) -> Result<bool, StoreError> {

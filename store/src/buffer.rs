@@ -38,6 +38,18 @@ impl<I: Index> Buffered<I> {
     }
 }
 
+impl<I: Index> Buffered<I> {
+    /// The index behind it.
+    pub(crate) fn engine(&self) -> &I {
+        &self.engine
+    }
+
+    /// What has changed against the index behind it.
+    pub(crate) fn changes(&self) -> &Changes {
+        &self.changes
+    }
+}
+
 impl<I: Index> Index for Buffered<I> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, IndexError> {
         match self.changes.get(key) {

@@ -93,6 +93,7 @@ struct Growing<'a> {
 
 impl Growing<'_> {
     fn append(mut self, appended: &Appended) -> Result<(), IndexError> {
+        let before = self.extent;
         let entries = &appended.entries;
         let mut closes = appended.closes.iter().peekable();
         // The entries from here on are open.
@@ -114,9 +115,11 @@ impl Growing<'_> {
             let key = self.space.page_key(self.stream, first);
             self.effect.changes.insert(key, Some(page));
         }
-        let key = self.space.stream_key(self.stream);
-        let extent = self.extent.encode();
-        self.effect.changes.insert(key, Some(extent));
+        if self.extent != before {
+            let key = self.space.stream_key(self.stream);
+            let extent = self.extent.encode();
+            self.effect.changes.insert(key, Some(extent));
+        }
         Ok(())
     }
 
@@ -232,6 +235,14 @@ mod tests {
         assert_eq!(places(&[large - 1], 1), []);
         assert_eq!(places(&[large], 1), [(0, 1)]);
         assert_eq!(places(&[large - 1, 0, large + 9, 7], 2), [(0, 2), (2, 1)]);
+    }
+
+    #[test]
+    fn closing_a_span_without_entries_does_nothing() {
+        let mut batch = Batch::new();
+        batch.close_span("t");
+        let effect = of(&MemoryIndex::default(), &batch.block).unwrap();
+        assert!(effect.changes.is_empty() && effect.spans.is_empty());
     }
 
     #[test]

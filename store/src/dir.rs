@@ -3,6 +3,8 @@
 //! ```text
 //! crankcase-store   the format marker; written last, so that without it there is no store
 //! lock              locked by the one process that may write
+//! readers           locked by those who read, together; by the one who removes, alone
+//! checkpoint        names the last checkpoint
 //! log/ index/ blobs/
 //! migrated/         a store of the present version that is made of this one
 //! ```
@@ -13,6 +15,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::checkpoint;
 use crate::disk::{Access, Disk, DiskLock, Found};
 use crate::error::StoreError;
 use crate::files;
@@ -25,6 +28,7 @@ const OLD_VERSION: u64 = 1;
 /// Where the store of the present version is made out of one of an older version.
 const MIGRATED: &str = "migrated";
 const LOCK: &str = "lock";
+const READERS: &str = "readers";
 
 /// Of which version a store is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +99,9 @@ impl Place {
             self.discarded_index(),
             self.blobs(),
         ];
-        [MARKER, LOCK].contains(&name) || parts.contains(&self.dir.join(name))
+        [MARKER, LOCK, READERS].contains(&name)
+            || checkpoint::is_record(name)
+            || parts.contains(&self.dir.join(name))
     }
 
     /// True if there is a store, of whatever version.
@@ -115,6 +121,29 @@ impl Place {
         lock.ok_or_else(|| StoreError::Locked {
             path: self.dir.clone(),
         })
+    }
+
+    /// Makes the file that readers lock, if it is not there.
+    pub(crate) fn make_readers(&self) -> Result<(), StoreError> {
+        let path = self.dir.join(READERS);
+        let made = self.disk.open(&path, Access::Create);
+        made.map(drop)
+            .map_err(StoreError::io(&path, "make the readers' lock"))
+    }
+
+    /// Takes part in reading: as long as the lock is held nothing that is there now is removed. None if the store
+    /// was not opened by a program that removes anything.
+    pub(crate) fn share_readers(&self) -> Result<Option<DiskLock>, StoreError> {
+        let path = self.dir.join(READERS);
+        let lock = self.disk.lock_shared(&path);
+        lock.map_err(StoreError::io(&path, "take the readers' lock"))
+    }
+
+    /// Keeps readers out, to remove something; they wait meanwhile. None if somebody reads.
+    pub(crate) fn lock_readers(&self) -> Result<Option<DiskLock>, StoreError> {
+        let path = self.dir.join(READERS);
+        let lock = self.disk.lock(&path);
+        lock.map_err(StoreError::io(&path, "take the readers' lock"))
     }
 
     /// Checks that there is a store of the present version, for one who does not write.
@@ -199,6 +228,7 @@ impl Place {
         self.check_free()?;
         let made = self.announce().and_then(|()| {
             self.remove_parts()?;
+            self.make_readers()?;
             let filled = fill()?;
             self.mark()?;
             Ok(filled)
@@ -239,8 +269,8 @@ impl Place {
     /// [`Self::create`] left there, which the unfinished marker proves.
     fn check_free(&self) -> Result<(), StoreError> {
         let names = files::names(&*self.disk, &self.dir)?;
-        let is_part =
-            |name: &String| [LOCK, MARKER_NEW, "log", "index", "blobs"].contains(&name.as_str());
+        let parts = [LOCK, MARKER_NEW, READERS, "log", "index", "blobs"];
+        let is_part = |name: &String| parts.contains(&name.as_str()) || checkpoint::is_record(name);
         let announced = names.iter().any(|name| name == MARKER_NEW) && names.iter().all(is_part);
         let is_empty_lock = |name: &String| {
             let found = self.disk.look(&self.dir.join(name));
@@ -259,6 +289,9 @@ impl Place {
     fn remove_parts(&self) -> Result<(), StoreError> {
         for part in [self.log(), self.index(), self.blobs()] {
             files::remove_tree(&*self.disk, &part)?;
+        }
+        for part in checkpoint::RECORDS.into_iter().chain([READERS]) {
+            files::remove_file(&*self.disk, &self.dir.join(part))?;
         }
         Ok(())
     }

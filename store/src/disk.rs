@@ -94,12 +94,19 @@ pub trait Disk: Debug + Send + Sync {
     /// What the system refused.
     fn look(&self, path: &Path) -> io::Result<Option<Found>>;
 
-    /// Makes a file if it is not there, and locks it. None if another has the lock. It ends with the
-    /// process, however that ends.
+    /// Makes a file if it is not there, and locks it alone. None if another has the lock, alone or with others.
+    /// It ends with the process, however that ends.
     ///
     /// # Errors
     /// What the system refused.
     fn lock(&self, path: &Path) -> io::Result<Option<DiskLock>>;
+
+    /// Locks a file together with others who do so; waits for whoever has its lock alone. None if there is no such
+    /// file: nothing is made.
+    ///
+    /// # Errors
+    /// What the system refused.
+    fn lock_shared(&self, path: &Path) -> io::Result<Option<DiskLock>>;
 
     /// A name for the present run of the machine, so that a later process knows whether it went down. None
     /// if it gives no such name.
@@ -215,6 +222,22 @@ impl Disk for MachineDisk {
             Ok(()) => Ok(Some(Box::new(MachineLock(file)))),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn lock_shared(&self, path: &Path) -> io::Result<Option<DiskLock>> {
+        let file = match File::open(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            opened => opened?,
+        };
+        loop {
+            match file.lock_shared() {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                locked => {
+                    locked?;
+                    return Ok(Some(Box::new(MachineLock(file))));
+                }
+            }
         }
     }
 

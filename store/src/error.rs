@@ -156,6 +156,18 @@ pub enum StoreError {
         /// The first position that is kept.
         kept_from: u64,
     },
+    /// The checkpoint is damaged and needed: the log goes on from it.
+    #[error(
+        "{}: the checkpoint is damaged: {what}; nothing was changed; mend the store with `crankcase repair --from` \
+         and a copy or an export of it, or import an export",
+        path.display()
+    )]
+    DamagedCheckpoint {
+        /// The checkpoint's record.
+        path: PathBuf,
+        /// What is wrong with it, and with the index if that could have taken its place.
+        what: String,
+    },
     /// There is no blob of that name.
     #[error("{}: the blob {hash} is missing; restore it from a copy of the store", path.display())]
     NoBlob {

@@ -36,7 +36,14 @@ pub enum Finding {
         /// What is wrong with it.
         what: &'static str,
     },
-    /// The index could not be used and was made again from the log.
+    /// The checkpoint is damaged, but the index or the log has what is in it. The next one is made whole.
+    DamagedCheckpoint {
+        /// The checkpoint's record.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+    /// The index could not be used and was made again from the checkpoint and the log.
     IndexRebuilt {
         /// The directory.
         path: PathBuf,
@@ -86,9 +93,14 @@ impl fmt::Display for Finding {
                 "{}: the record of the log's end {what}; it is written anew when the store is closed",
                 path.display()
             ),
+            Self::DamagedCheckpoint { path, what } => write!(
+                f,
+                "{}: the checkpoint is damaged: {what}; the next one is made whole",
+                path.display()
+            ),
             Self::IndexRebuilt { path, why } => write!(
                 f,
-                "{}: the index was rebuilt from the log: {why}",
+                "{}: the index was rebuilt from the checkpoint and the log: {why}",
                 path.display()
             ),
             Self::UnfinishedBlobs { path, bytes } => write!(

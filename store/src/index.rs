@@ -59,7 +59,8 @@ pub(crate) trait Index: Send + Sync {
     fn condemn(&self) {}
 }
 
-const TIP_KEY: &[u8] = b"t";
+/// The key of the last block in the index.
+pub(crate) const TIP_KEY: &[u8] = b"t";
 
 /// Which of the two halves of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +77,11 @@ impl Space {
             Self::Shared => tag,
             Self::Local => tag.to_ascii_uppercase(),
         }
+    }
+
+    /// The first key of an index that can be of this half, and the first after them.
+    pub(crate) fn bounds(self) -> (Vec<u8>, Vec<u8>) {
+        (vec![self.tag(b'a')], vec![self.tag(TIP_KEY[0])])
     }
 
     /// The key under which a key of the store is kept.
@@ -119,6 +125,22 @@ pub(crate) fn position(key: &[u8]) -> Option<u64> {
         .map(|bytes| u64::from_be_bytes(*bytes))
 }
 
+/// The position of the first entry of a page, out of its key; None if it is the key of something else.
+pub(crate) fn page_position(key: &[u8]) -> Option<u64> {
+    key.first()
+        .filter(|tag| tag.eq_ignore_ascii_case(&b'p'))
+        .and_then(|_| position(key))
+}
+
+/// The key of another position of the same stream.
+pub(crate) fn at_position(key: &[u8], position: u64) -> Vec<u8> {
+    let mut key = key.to_vec();
+    if let Some(last) = key.last_chunk_mut::<8>() {
+        *last = position.to_be_bytes();
+    }
+    key
+}
+
 /// The first key after all those that start with `prefix`, which starts with a tag of this module.
 pub(crate) fn prefix_end(prefix: &[u8]) -> Vec<u8> {
     let mut end = prefix.to_vec();
@@ -150,8 +172,12 @@ pub(crate) fn tip(index: &dyn Index) -> Result<Tip, IndexError> {
 /// The change that makes `tip` the last block in the index. It is among the changes of each block, so that the
 /// index always knows which block it has.
 pub(crate) fn set_tip(changes: &mut Changes, tip: Tip) {
-    let tip = [&tip.height.0.to_be_bytes()[..], &tip.hash.0].concat();
-    changes.insert(TIP_KEY.to_vec(), Some(tip));
+    changes.insert(TIP_KEY.to_vec(), Some(encode_tip(tip)));
+}
+
+/// The value of [`TIP_KEY`].
+pub(crate) fn encode_tip(tip: Tip) -> Vec<u8> {
+    [&tip.height.0.to_be_bytes()[..], &tip.hash.0].concat()
 }
 
 /// How far a stream goes.
@@ -182,7 +208,9 @@ impl Extent {
             open: u64::from_be_bytes(*open),
             open_bytes: u64::from_be_bytes(open_bytes.try_into().ok()?),
         };
-        (extent.open <= extent.length).then_some(extent)
+        // Far more than any stream has, and far from where adding to it ends.
+        let possible = extent.open <= extent.length && extent.length < 1 << 60;
+        (possible && extent.open_bytes < 1 << 60).then_some(extent)
     }
 }
 

@@ -134,10 +134,6 @@ impl BlockLog {
     }
 
     /// The bytes of the frames after the tip from which the log was verified. It only grows.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the checkpoint will ask for it")
-    )]
     pub(crate) fn bytes(&self) -> u64 {
         self.bytes
     }
@@ -181,7 +177,6 @@ impl BlockLog {
 
     /// Removes the segments of which a checkpoint with this tip holds every block. Nobody may be reading them.
     /// What is not removed because the process ends is passed over by every opening, and removed next time.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the checkpoint will call it"))]
     pub(crate) fn trim(&mut self, checkpoint: Tip) -> Result<(), StoreError> {
         let Some(files) = &self.files else {
             return Ok(());

@@ -193,6 +193,20 @@ pub(crate) fn list(disk: &dyn Disk, dir: &Path) -> Result<Vec<(Height, PathBuf)>
         .collect())
 }
 
+/// What the first segment goes on after, as its header says; nothing if that cannot be read.
+pub(crate) fn start(disk: &dyn Disk, dir: &Path) -> Result<Tip, StoreError> {
+    let segments = list(disk, dir)?;
+    let Some((_, path)) = segments.first() else {
+        return Ok(Tip::default());
+    };
+    let bytes = files::read(disk, path).map_err(StoreError::io(path, "read the segment"))?;
+    let before = read_header(&bytes).ok().map(|header| Tip {
+        height: Height(header.link.height.0.saturating_sub(1)),
+        hash: header.link.previous,
+    });
+    Ok(before.unwrap_or_default())
+}
+
 /// Which of the segments is the first that is needed to go on after `tip`: every block of those before it comes
 /// before.
 pub(crate) fn needed_from(segments: &[(Height, PathBuf)], tip: Tip) -> usize {

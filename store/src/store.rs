@@ -5,6 +5,7 @@
 //!
 //! Must never acknowledge a block that is not on the disk.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,17 +13,20 @@ use crate::audit::{self, Audit};
 use crate::batch::Batch;
 use crate::blob::Blobs;
 use crate::changes;
+use crate::checkpoint::{self, Base, BuildError};
 use crate::dir::{Age, Place};
 use crate::disk::{Disk, DiskLock, MachineDisk};
 use crate::error::StoreError;
 use crate::finding::Finding;
-use crate::ids::{BlobHash, BlockHash, Height, Tip};
+use crate::ids::{BlobHash, BlockHash, Height, StateHash, Tip};
 use crate::index::{self, Index, IndexError, MemoryIndex, Space};
 use crate::log::BlockLog;
 use crate::old;
 use crate::segment;
+use crate::shelf::Shelf;
 use crate::stream::{self, Span, StreamError};
 use crate::sync::{self, Redo};
+use crate::upkeep::{self, Parts, Upkeep};
 
 /// A key and its value.
 pub type KeyValue = (Vec<u8>, Vec<u8>);
@@ -55,6 +59,8 @@ pub struct StoreOptions {
     pub pack_bytes: u64,
     /// True if a thread writes the blobs that nobody waits for. False: they are written at once.
     pub background: bool,
+    /// After so many bytes in the log a checkpoint is due; after a sixteenth of it a closing makes one.
+    pub checkpoint_bytes: u64,
     /// The disk on which the store is.
     pub disk: Arc<dyn Disk>,
     /// Is told how far the redoing of blocks has come, when an opening has to do that.
@@ -70,6 +76,7 @@ impl Default for StoreOptions {
             segment_bytes: 32 << 20,
             pack_bytes: 64 << 20,
             background: true,
+            checkpoint_bytes: 64 << 20,
             disk: Arc::new(MachineDisk),
             progress: None,
         }
@@ -101,11 +108,12 @@ pub struct Store {
     place: Option<Place>,
     log: BlockLog,
     index: Box<dyn Index>,
-    blobs: Blobs,
+    blobs: Shelf,
+    upkeep: Upkeep,
     findings: Vec<Finding>,
     read_only: bool,
     latched: bool,
-    // The last field, so that it is let go last.
+    // The last field, so that it is let go last: a writer's lock, or a reader's share.
     _lock: Option<DiskLock>,
 }
 
@@ -121,7 +129,8 @@ impl Store {
             let log_dir = place.log();
             crate::files::make_dir(&**disk, &log_dir)?;
             let log = BlockLog::create(disk, &log_dir, Tip::default(), options.segment_bytes)?;
-            let blobs = Blobs::create(&place, &options)?;
+            let mut blobs = Blobs::create(&place, &options)?;
+            Base::begin(&place, &mut blobs)?;
             let index = sync::open_index(&place, &options);
             let index = index.map_err(|error| sync::failed(dir, &error))?;
             Ok((log, blobs, index))
@@ -130,7 +139,8 @@ impl Store {
             place: Some(place),
             log,
             index,
-            blobs,
+            blobs: Shelf::new(blobs),
+            upkeep: Upkeep::new(&Base::none(), options.checkpoint_bytes),
             findings: Vec::new(),
             read_only: false,
             latched: false,
@@ -138,7 +148,8 @@ impl Store {
         })
     }
 
-    /// Opens a store. One of an older format is made one of the present format before (spec S30). Reads and checks the whole log; cuts an unfinished record at its very end; brings
+    /// Opens a store. One of an older format is made one of the present format before (spec S30). Reads and
+    /// checks the log after the last checkpoint; cuts an unfinished record at its very end; brings
     /// the index to the end of the log. What it found and mended on the way, [`Self::findings`] tells.
     ///
     /// # Errors
@@ -156,48 +167,65 @@ impl Store {
             Age::Old => old::migrate(&place, &mut options)?,
             Age::Present => old::finish(&place)?,
         }
-        // First, since the blocks that the index lacks may close spans.
-        let (mut blobs, found) = Blobs::open(&place, &options)?;
-        let (log, index, mut findings) = sync::open(&place, &mut options, &mut blobs)?;
-        findings.extend(found);
-        if age == Age::Old {
-            let path = place.dir.clone();
-            findings.insert(0, Finding::Migrated { path });
-        }
-        Ok(Self {
+        place.make_readers()?;
+        let migrated = (age == Age::Old).then(|| Finding::Migrated {
+            path: place.dir.clone(),
+        });
+        let mut store = Self::open_parts(place, lock, options)?;
+        store.findings.splice(0..0, migrated);
+        Ok(store)
+    }
+
+    /// Opens the parts of a store that is locked, whatever its marker says.
+    pub(crate) fn open_parts(
+        place: Place,
+        lock: DiskLock,
+        mut options: StoreOptions,
+    ) -> Result<Self, StoreError> {
+        // First, since the checkpoint is in them, and the blocks that the index lacks may close spans.
+        let (blobs, found) = Blobs::open(&place, &options)?;
+        let blobs = Shelf::new(blobs);
+        let mut opened = sync::open(&place, &mut options, &blobs)?;
+        opened.findings.extend(found);
+        let mut store = Self {
+            upkeep: Upkeep::new(&opened.base, options.checkpoint_bytes),
             place: Some(place),
-            log,
-            index,
+            log: opened.log,
+            index: opened.index,
             blobs,
-            findings,
+            findings: opened.findings,
             read_only: false,
             latched: false,
             _lock: Some(lock),
-        })
+        };
+        if let Some(place) = &store.place {
+            store.upkeep.trim(&mut store.log, place)?;
+        }
+        Ok(store)
     }
 
     /// Opens a store for reading only, also while another process writes to it: it shows the blocks that
     /// were whole at the time of opening. Writes nothing; an unfinished record is passed over, which
-    /// [`Self::findings`] tells. The index is made in memory from the log; the options' engine is not asked.
+    /// [`Self::findings`] tells. What it shows is the last checkpoint, read when it is asked for, with the blocks
+    /// after it in memory; the options' engine is not asked. While it is open nothing that it needs is removed.
     ///
     /// # Errors
     /// As [`Self::open`], but for the lock.
     pub fn open_read_only(dir: &Path, mut options: StoreOptions) -> Result<Self, StoreError> {
         let place = Place::new(&options.disk, dir);
         place.check_version()?;
-        let (mut verified, index) = sync::read_only(&place, &mut options)?;
-        // After the log, so that all blobs are there that were stored before its last block.
-        let (blobs, found) = Blobs::open_read_only(&place)?;
-        verified.findings.extend(found);
+        let lock = place.share_readers()?;
+        let reading = sync::read_only(&place, &mut options)?;
         Ok(Self {
-            log: BlockLog::read_only(&verified),
-            index: Box::new(index),
-            blobs,
+            log: BlockLog::read_only(&reading.verified),
+            index: Box::new(reading.index),
+            blobs: reading.blobs,
+            upkeep: Upkeep::new(&reading.base, options.checkpoint_bytes),
             place: Some(place),
-            findings: verified.findings,
+            findings: reading.verified.findings,
             read_only: true,
             latched: false,
-            _lock: None,
+            _lock: lock,
         })
     }
 
@@ -218,7 +246,8 @@ impl Store {
             place: None,
             log: BlockLog::memory(),
             index: Box::new(MemoryIndex::default()),
-            blobs: Blobs::Memory(std::collections::BTreeMap::new()),
+            blobs: Shelf::new(Blobs::Memory(std::collections::BTreeMap::new())),
+            upkeep: Upkeep::new(&Base::none(), u64::MAX),
             findings: Vec::new(),
             read_only: false,
             latched: false,
@@ -260,7 +289,7 @@ impl Store {
             Some(place) => segment::size(&*place.disk, &place.log())?,
             None => (0, 0),
         };
-        let blobs = self.blobs.sizes();
+        let blobs = self.blobs.read().sizes();
         Ok(StoreSizes {
             blobs: blobs.blobs,
             blob_bytes: blobs.raw_bytes,
@@ -413,7 +442,7 @@ impl Store {
         stream: &[u8],
         from: u64,
     ) -> Result<impl Iterator<Item = Result<Vec<u8>, StoreError>> + use<'a>, StoreError> {
-        let entries = stream::read(&*self.index, &self.blobs, space, stream, from);
+        let entries = stream::read(&*self.index, self.blobs.clone(), space, stream, from);
         let entries = entries.map_err(|error| self.stream_failed(stream, error))?;
         let stream = stream.to_vec();
         Ok(entries.map(move |entry| entry.map_err(|error| self.stream_failed(&stream, error))))
@@ -451,10 +480,10 @@ impl Store {
             .map_err(|error| sync::unfit(&self.path(), Height(self.height().0 + 1), error))?;
         self.latched = true;
         for span in effect.spans.drain(..) {
-            self.blobs.put(&span)?;
+            self.blobs.write().put(&span)?;
         }
         // A block may speak of the blobs that were stored before it.
-        self.blobs.sync()?;
+        self.blobs.write().sync()?;
         let tip = self.log.append(|buffer| block.encode_into(buffer))?;
         if let Err(error) = self.index.apply(effect.complete(block, tip)) {
             return Err(self.index_failed(&error));
@@ -474,7 +503,7 @@ impl Store {
     /// [`MAX_BLOB_BYTES`]: crate::MAX_BLOB_BYTES
     pub fn put_blob(&mut self, bytes: &[u8]) -> Result<BlobHash, StoreError> {
         self.check_writable()?;
-        let put = self.blobs.put(bytes);
+        let put = self.blobs.write().put(bytes);
         self.latch(put)
     }
 
@@ -486,7 +515,7 @@ impl Store {
     /// As [`Self::put_blob`]; what went wrong with blobs that were given before is told here too.
     pub fn put_blob_later(&mut self, hash: BlobHash, bytes: Arc<[u8]>) -> Result<(), StoreError> {
         self.check_writable()?;
-        let put = self.blobs.put_later(hash, bytes);
+        let put = self.blobs.write().put_later(hash, bytes);
         self.latch(put)
     }
 
@@ -496,14 +525,14 @@ impl Store {
     /// What the system refused; then as after [`Self::commit`].
     pub fn sync_blobs(&mut self) -> Result<(), StoreError> {
         self.check_writable()?;
-        let synced = self.blobs.sync_all();
+        let synced = self.blobs.write().sync_all();
         self.latch(synced)
     }
 
     /// True if a blob is stored, or is given to be stored. Whether it is whole, its reading tells.
     #[must_use]
     pub fn has_blob(&self, hash: &BlobHash) -> bool {
-        self.blobs.has(hash)
+        self.blobs.read().has(hash)
     }
 
     /// The bytes of a blob, checked against its hash.
@@ -512,6 +541,83 @@ impl Store {
     /// [`StoreError::NoBlob`], [`StoreError::DamagedBlob`], or what the system refused.
     pub fn get_blob(&self, hash: &BlobHash) -> Result<Vec<u8>, StoreError> {
         self.blobs.get(hash)
+    }
+
+    /// Makes a checkpoint, lets go of the part of the log that it holds, and tells the state hash. Does nothing
+    /// more than the latter if no block was committed since the last one.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`]; what the system refused, then as after [`Self::commit`].
+    pub fn checkpoint(&mut self) -> Result<StateHash, StoreError> {
+        self.check_writable()?;
+        let Some(place) = &self.place else {
+            return self.state_hash();
+        };
+        let handed_on = self.index.hand_on();
+        handed_on.map_err(|error| self.index_failed(&error))?;
+        self.latched = true;
+        let parts = Parts {
+            place,
+            index: &*self.index,
+            blobs: &self.blobs,
+        };
+        let (hash, damage) = self.upkeep.checkpoint(&mut self.log, &parts)?;
+        let path = checkpoint::record_path(place);
+        let finding = damage.map(|what| Finding::DamagedCheckpoint { path, what });
+        self.findings.extend(finding);
+        self.latched = false;
+        Ok(hash)
+    }
+
+    /// True if so much was committed since the last checkpoint that the next one should be made.
+    #[must_use]
+    pub fn checkpoint_due(&self) -> bool {
+        self.place.is_some() && !self.read_only && self.upkeep.is_due(&self.log)
+    }
+
+    /// The height of the last checkpoint; 0 if there is none.
+    #[must_use]
+    pub fn checkpoint_height(&self) -> Height {
+        self.upkeep.tip().height
+    }
+
+    /// The hash of all that is shared, at the present height: the same on every replica that committed the same
+    /// changes, whatever their blocks and what is local (spec S13). Costs about as much as a checkpoint.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`], [`StoreError::DamagedCheckpoint`], or what the system refused.
+    pub fn state_hash(&self) -> Result<StateHash, StoreError> {
+        let tip = self.log.tip();
+        if let Some(parts) = self.parts() {
+            return self.upkeep.state_hash(tip, &parts);
+        }
+        match upkeep::state_hash_of(&*self.index, tip) {
+            Ok(hash) => Ok(hash),
+            Err(BuildError::Source(error)) => Err(self.index_failed(&error)),
+            Err(BuildError::Sink(error)) => Err(error),
+        }
+    }
+
+    /// The blobs that the store itself needs: all of the last checkpoint, and the spans that are kept. Whatever else
+    /// is needed, those know who stored it.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`], [`StoreError::DamagedCheckpoint`], and those of a damaged blob.
+    pub fn needed_blobs(&self) -> Result<BTreeSet<BlobHash>, StoreError> {
+        let mut found = match self.parts() {
+            Some(parts) => self.upkeep.blobs(&parts)?,
+            None => BTreeSet::new(),
+        };
+        upkeep::spans_kept(&*self.index, &mut found).map_err(|error| self.index_failed(&error))?;
+        Ok(found)
+    }
+
+    fn parts(&self) -> Option<Parts<'_>> {
+        self.place.as_ref().map(|place| Parts {
+            place,
+            index: &*self.index,
+            blobs: &self.blobs,
+        })
     }
 
     fn path(&self) -> PathBuf {
@@ -529,6 +635,10 @@ impl Store {
     }
 
     fn index_failed(&self, error: &IndexError) -> StoreError {
+        if let (true, Some(place)) = (self.read_only, &self.place) {
+            // A reader's index is the checkpoint.
+            return Base::refuse(place, error.to_string());
+        }
         self.index.condemn();
         sync::failed(&self.path(), error)
     }
@@ -564,10 +674,20 @@ impl Drop for Store {
         }
         // Nobody is told if this fails, but then no block speaks of these blobs either.
         if !self.read_only {
-            let _ = self.blobs.sync_all();
+            let _ = self.blobs.write().sync_all();
+            self.close();
         }
+    }
+}
+
+impl Store {
+    fn close(&mut self) {
         if self.index.hand_on().is_err() {
             self.index.condemn();
+        }
+        if self.place.is_some() && self.upkeep.is_due_at_closing(&self.log) {
+            // Without it the next opening has more to do.
+            let _ = self.checkpoint();
         }
         // Without it the next opening has less to go by, and says so.
         let _ = self.log.close();

@@ -4,11 +4,11 @@
 
 use std::vec;
 
-use crate::blob::Blobs;
 use crate::error::StoreError;
 use crate::ids::BlobHash;
 use crate::index::{self, Entries, Index, IndexError, Space, SpanEntry};
 use crate::page;
+use crate::shelf::Shelf;
 
 /// A closed span of a stream: so many entries from a position on, in one blob. Each entry in the blob is preceded
 /// by its length as a big-endian u32.
@@ -69,7 +69,7 @@ pub(crate) fn spans(
 /// The entries of a stream from position `from` on.
 pub(crate) fn read<'a>(
     index: &'a dyn Index,
-    blobs: &'a Blobs,
+    blobs: Shelf,
     space: Space,
     stream: &[u8],
     from: u64,
@@ -84,7 +84,7 @@ pub(crate) fn read<'a>(
     }
     let at = |kind: fn(Space, &[u8], u64) -> Vec<u8>, position| kind(space, stream, position);
     let holder = |kind, limit: u64| -> Result<Option<u64>, IndexError> {
-        let before = at(kind, from.min(limit).saturating_add(1));
+        let before = at(kind, limit.saturating_add(1));
         let last = index.last(&at(kind, 0), &before)?;
         Ok(last.and_then(|(key, _)| index::position(&key)))
     };
@@ -92,20 +92,20 @@ pub(crate) fn read<'a>(
     let mut first = extent.length;
     let (mut spans, mut pages) = (none(), none());
     if extent.open < extent.length {
-        first = holder(Space::page_key, extent.length)?
+        first = holder(Space::page_key, from.clamp(extent.open, extent.length))?
             .filter(|first| *first >= extent.open)
             .unwrap_or(extent.open);
         pages = index.range(&at(Space::page_key, first), &at(Space::page_key, u64::MAX))?;
     }
     if from < extent.open {
         let missing = || IndexError("the first span of a stream is missing".to_owned());
-        first = holder(Space::span_key, extent.open)?.ok_or_else(missing)?;
+        first = holder(Space::span_key, from)?.ok_or_else(missing)?;
         spans = index.range(
             &at(Space::span_key, first),
             &at(Space::span_key, extent.open),
         )?;
     }
-    let spans = spans.map(|entry| {
+    let spans = spans.map(move |entry| {
         let (key, value) = entry?;
         let SpanEntry { count, hash } = SpanEntry::decode(&value)?;
         let bytes = blobs.get(&hash).map_err(StreamError::Blob)?;
@@ -206,16 +206,21 @@ mod tests {
 
     use super::*;
     use crate::batch::Batch;
+    use crate::blob::Blobs;
     use crate::changes;
     use crate::ids::Tip;
     use crate::index::{Changes, MemoryIndex};
 
     const NAME: &[u8] = b"stream";
 
+    fn memory() -> Shelf {
+        Shelf::new(Blobs::Memory(BTreeMap::new()))
+    }
+
     /// A stream of ten entries: spans of three and of two, and five in pages.
-    fn stream() -> (MemoryIndex, Blobs) {
+    fn stream() -> (MemoryIndex, Shelf) {
         let mut index = MemoryIndex::default();
-        let mut blobs = Blobs::Memory(BTreeMap::new());
+        let blobs = memory();
         for block in 0..5u8 {
             let mut batch = Batch::new();
             batch.append(NAME, [2 * block]);
@@ -228,7 +233,7 @@ mod tests {
             streams.for_each(|appended| appended.first = extent.length);
             let mut effect = changes::of(&index, &batch.block).unwrap();
             for span in effect.spans.drain(..) {
-                blobs.put(&span).unwrap();
+                blobs.write().put(&span).unwrap();
             }
             let changes = effect.complete(batch.block, Tip::default());
             index.apply(changes).unwrap();
@@ -236,8 +241,8 @@ mod tests {
         (index, blobs)
     }
 
-    fn entries(index: &MemoryIndex, blobs: &Blobs, from: u64) -> Result<Vec<u8>, StreamError> {
-        let reader = read(index, blobs, Space::Shared, NAME, from)?;
+    fn entries(index: &MemoryIndex, blobs: &Shelf, from: u64) -> Result<Vec<u8>, StreamError> {
+        let reader = read(index, blobs.clone(), Space::Shared, NAME, from)?;
         reader.map(|entry| entry.map(|entry| entry[0])).collect()
     }
 
@@ -272,7 +277,7 @@ mod tests {
                 Err(StreamError::Index(_))
             ));
         }
-        let none = Blobs::Memory(BTreeMap::new());
+        let none = memory();
         assert!(matches!(
             entries(&index, &none, 4),
             Err(StreamError::Blob(_))

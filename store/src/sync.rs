@@ -4,82 +4,231 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::blob::Blobs;
 use crate::block::Block;
 use crate::buffer::Buffered;
 use crate::changes::{self, Unfit};
+use crate::checkpoint::{self, Base, CheckpointIndex, Record, Root};
 use crate::dir::Place;
 use crate::error::StoreError;
 use crate::files;
 use crate::finding::Finding;
 use crate::ids::{Height, Tip};
-use crate::index::{self, Index, IndexError, MemoryIndex};
+use crate::index::{self, Changes, Index, IndexError, MemoryIndex};
 use crate::log::BlockLog;
 use crate::redb_index::RedbIndex;
+use crate::segment;
+use crate::shelf::Shelf;
 use crate::sled_index::SledIndex;
 use crate::store::{IndexKind, StoreOptions};
 use crate::verify::{self, LoggedBlock, Verified};
 
-/// How far the redoing of blocks has come. Told to [`StoreOptions::progress`] after each block.
+/// How far the making of an index has come. Told to [`StoreOptions::progress`] after each chunk of the checkpoint
+/// and after each block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Redo {
+    /// The chunks of the checkpoint that are in the index now.
+    pub chunks: u64,
+    /// The chunks that will be; 0 if the index had what is in the checkpoint.
+    pub of_chunks: u64,
     /// The last block that is in the index now.
     pub height: Height,
     /// The last block that will be.
     pub of: Height,
 }
 
-/// A log that is ready for the next block, an index that is at its end, and what was found on the way.
-pub(crate) type Opened = (BlockLog, Box<dyn Index>, Vec<Finding>);
+/// What an opening makes ready.
+pub(crate) struct Opened {
+    /// A log that takes the next block.
+    pub(crate) log: BlockLog,
+    /// An index that is at its end.
+    pub(crate) index: Box<dyn Index>,
+    /// The checkpoint that the log goes on from.
+    pub(crate) base: Base,
+    /// What was found on the way.
+    pub(crate) findings: Vec<Finding>,
+}
 
 /// Verifies the log, opens it, and brings the index to its end.
 pub(crate) fn open(
     place: &Place,
     options: &mut StoreOptions,
-    blobs: &mut Blobs,
+    blobs: &Shelf,
 ) -> Result<Opened, StoreError> {
     files::remove_tree(&*place.disk, &place.discarded_index())?;
+    let base = Base::find(place, checkpoint::read_record(place)?, blobs)?;
+    match open_on(place, options, blobs, base) {
+        // A chunk that was there and is not whole. With all of the log there is no need for it.
+        Err(StoreError::DamagedCheckpoint { path, what }) => {
+            let base = Base::damaged(place, what.clone())?;
+            match base.root {
+                Some(_) => open_on(place, options, blobs, base),
+                None => Err(StoreError::DamagedCheckpoint { path, what }),
+            }
+        }
+        opened => opened,
+    }
+}
+
+fn open_on(
+    place: &Place,
+    options: &mut StoreOptions,
+    blobs: &Shelf,
+    base: Base,
+) -> Result<Opened, StoreError> {
     let was_there = files::look(&*place.disk, &place.index())?.is_some();
     let known = open_index(place, options).and_then(|index| Ok((index::tip(&*index)?, index)));
     let known_tip = known.as_ref().map_or(Tip::default(), |(tip, _)| *tip);
-    let mut agrees = known_tip == Tip::default();
-    let log = place.log();
-    let mut verified = verify::verify(&*place.disk, &log, Tip::default(), &mut |block| {
+    let from = start(place, &base, &known)?;
+    let mut agrees = known_tip == from || known_tip == Tip::default();
+    let mut verified = verify::verify(&*place.disk, &place.log(), from, &mut |block| {
         agrees |= known_tip == block.tip;
         Ok(())
     })?;
     // A block reaches the index only after its frame is on the disk.
     verified.refuse_lost_blocks(known_tip.height, "the index (unless it is another store's)")?;
     // Before the index gets a block that may be in the system's cache only.
-    let log = BlockLog::open(&place.disk, &log, options.segment_bytes, &verified)?;
-    let why = match known {
-        Err(error) => error.to_string(),
-        Ok(_) if !agrees => "it is not of this log".to_owned(),
-        Ok((tip, mut index)) => match redo(place, &mut *index, blobs, (tip, verified.tip), options)
-        {
-            Ok(()) => {
-                blobs.sync()?;
-                if !was_there && options.index != IndexKind::Memory {
-                    verified.rebuilt(place, "it was missing".to_owned());
-                }
-                return Ok((log, index, verified.findings));
-            }
-            // A block that does not fit the index is the fault of either; made anew, the index is right.
-            Err(error @ (StoreError::Index { .. } | StoreError::BadBlock { .. })) => {
-                index.condemn();
-                error.to_string()
-            }
-            Err(error) => return Err(error),
-        },
+    let log = BlockLog::open(&place.disk, &place.log(), options.segment_bytes, &verified)?;
+    verified.findings.extend(base.finding(place));
+    let mut maker = Maker {
+        place,
+        base: base.root.as_ref(),
+        to: verified.tip,
+        blobs,
+        options,
     };
-    discard_index(place)?;
-    let mut index = open_index(place, options).map_err(|error| failed(&place.dir, &error))?;
-    let all = (Tip::default(), verified.tip);
-    redo(place, &mut *index, blobs, all, options)?;
-    blobs.sync()?;
-    verified.rebuilt(place, why);
-    Ok((log, index, verified.findings))
+    let known = match known {
+        Ok((tip, _)) if tip != Tip::default() && tip.height < from.height => {
+            Err("it ends before the checkpoint".to_owned())
+        }
+        Ok(_) if !agrees => Err("it is not of this log".to_owned()),
+        known => known.map_err(|error| error.to_string()),
+    };
+    let brought = known.and_then(|(tip, mut index)| match maker.bring(&mut *index, tip) {
+        Ok(()) => Ok(Ok(index)),
+        // A block that does not fit the index is the fault of either; made anew, the index is right.
+        Err(error @ (StoreError::Index { .. } | StoreError::BadBlock { .. })) => {
+            index.condemn();
+            Err(error.to_string())
+        }
+        Err(error) => Ok(Err(error)),
+    });
+    let index = match brought {
+        Ok(index) => {
+            if !was_there && maker.options.index != IndexKind::Memory {
+                verified.rebuilt(place, "it was missing".to_owned());
+            }
+            index?
+        }
+        Err(why) => {
+            discard_index(place)?;
+            let index = open_index(place, maker.options);
+            let mut index = index.map_err(|error| failed(&place.dir, &error))?;
+            maker.bring(&mut *index, Tip::default())?;
+            verified.rebuilt(place, why);
+            index
+        }
+    };
+    Ok(Opened {
+        log,
+        index,
+        base,
+        findings: verified.findings,
+    })
+}
+
+/// From where the log is read: the checkpoint's tip or, if that is damaged and the log's first blocks are gone,
+/// that of the index.
+fn start(
+    place: &Place,
+    base: &Base,
+    known: &Result<(Tip, Box<dyn Index>), IndexError>,
+) -> Result<Tip, StoreError> {
+    if let Some(root) = &base.root {
+        return Ok(root.tip());
+    }
+    let what = base.damage.clone().unwrap_or_default();
+    let first = segment::list(&*place.disk, &place.log())?
+        .first()
+        .map(|(first, _)| first.0);
+    let why = match known {
+        Ok((tip, _)) if *tip == Tip::default() => "there is no index".to_owned(),
+        Ok((tip, _)) if first.is_some_and(|first| tip.height.0 + 1 < first) => {
+            "the index ends before the log begins".to_owned()
+        }
+        Ok((tip, _)) => return Ok(*tip),
+        Err(error) => format!("the index cannot be used: {error}"),
+    };
+    Err(Base::refuse(place, format!("{what}, and {why}")))
+}
+
+/// Brings indexes to the end of a verified log.
+struct Maker<'a> {
+    place: &'a Place,
+    base: Option<&'a Arc<Root>>,
+    to: Tip,
+    blobs: &'a Shelf,
+    options: &'a mut StoreOptions,
+}
+
+impl Maker<'_> {
+    /// Brings an index that is at `tip` to the end; an empty one by way of the checkpoint.
+    fn bring(&mut self, index: &mut dyn Index, tip: Tip) -> Result<(), StoreError> {
+        let mut from = tip;
+        let mut chunks = 0;
+        if tip == Tip::default()
+            && let Some(root) = self.base
+        {
+            let base = CheckpointIndex::new(Arc::clone(root), self.blobs.clone());
+            chunks = base.chunks() as u64;
+            from = root.tip();
+            self.fill(index, &base)?;
+        }
+        let of = self.to.height;
+        let mut progress = self.options.progress.as_mut();
+        redo(
+            self.place,
+            index,
+            &mut self.blobs,
+            (from, self.to),
+            &mut |height| {
+                if let Some(progress) = &mut progress {
+                    progress(Redo {
+                        chunks,
+                        of_chunks: chunks,
+                        height,
+                        of,
+                    });
+                }
+            },
+        )?;
+        self.blobs.write().sync()
+    }
+
+    /// Puts a checkpoint into an empty index. The tip comes last, so that an index without it was not filled.
+    fn fill(&mut self, index: &mut dyn Index, base: &CheckpointIndex) -> Result<(), StoreError> {
+        let failed = |error: &IndexError| failed(&self.place.dir, error);
+        for number in 0..base.chunks() {
+            let entries = base.chunk_entries(number);
+            let entries = entries.map_err(|error| Base::refuse(self.place, error.to_string()))?;
+            index.apply(entries).map_err(|error| failed(&error))?;
+            if let Some(progress) = &mut self.options.progress {
+                progress(Redo {
+                    chunks: number as u64 + 1,
+                    of_chunks: base.chunks() as u64,
+                    height: Height(0),
+                    of: self.to.height,
+                });
+            }
+        }
+        let mut changes = Changes::new();
+        if base.root().tip() != Tip::default() {
+            index::set_tip(&mut changes, base.root().tip());
+        }
+        index.apply(changes).map_err(|error| failed(&error))
+    }
 }
 
 impl Verified {
@@ -89,16 +238,63 @@ impl Verified {
     }
 }
 
-/// The index of a store that is read only: in memory, from the log alone.
-pub(crate) fn read_only(
-    place: &Place,
-    options: &mut StoreOptions,
-) -> Result<(Verified, MemoryIndex), StoreError> {
-    let verified = verify::verify(&*place.disk, &place.log(), Tip::default(), &mut |_| Ok(()))?;
-    let mut index = MemoryIndex::default();
-    let all = (Tip::default(), verified.tip);
-    redo(place, &mut index, &mut NoSpans, all, options)?;
-    Ok((verified, index))
+/// What an opening for reading finds.
+pub(crate) struct Reading {
+    pub(crate) verified: Verified,
+    /// The checkpoint and what came after it.
+    pub(crate) index: Buffered<CheckpointIndex>,
+    pub(crate) base: Base,
+    pub(crate) blobs: Shelf,
+}
+
+/// The index of a store that is read only: the checkpoint, with the blocks after it in memory. The readers' lock is
+/// held.
+pub(crate) fn read_only(place: &Place, options: &mut StoreOptions) -> Result<Reading, StoreError> {
+    // Beside a living writer: first the record, then the log that goes on from it, and then the blobs, so that those
+    // are there that the checkpoint and the log speak of.
+    let record = checkpoint::read_record(place)?;
+    let verify = |from| verify::verify(&*place.disk, &place.log(), from, &mut |_| Ok(()));
+    let verified = match record {
+        Record::Known(tip, _) => verify(tip),
+        Record::Absent | Record::Damaged => verify(Tip::default()),
+    };
+    let (blobs, found) = Blobs::open_read_only(place)?;
+    let blobs = Shelf::new(blobs);
+    let base = Base::find(place, record, &blobs)?;
+    let Some(root) = &base.root else {
+        return Err(Base::refuse(place, base.damage.unwrap_or_default()));
+    };
+    let mut verified = match (record, &base.damage) {
+        // Without the checkpoint, of which the log knew nothing yet.
+        (Record::Known(..), Some(_)) => verify(root.tip())?,
+        _ => verified?,
+    };
+    verified.findings.extend(found);
+    verified.findings.extend(base.finding(place));
+    let checkpoint = CheckpointIndex::new(Arc::clone(root), blobs.clone());
+    let mut index = Buffered::new(checkpoint, usize::MAX);
+    let (of, between) = (verified.tip.height, (root.tip(), verified.tip));
+    let mut progress = options.progress.as_mut();
+    let redone = redo(place, &mut index, &mut NoSpans, between, &mut |height| {
+        if let Some(progress) = &mut progress {
+            progress(Redo {
+                chunks: 0,
+                of_chunks: 0,
+                height,
+                of,
+            });
+        }
+    });
+    match redone {
+        Err(StoreError::Index { what, .. }) => return Err(Base::refuse(place, what)),
+        redone => redone?,
+    }
+    Ok(Reading {
+        verified,
+        index,
+        base,
+        blobs,
+    })
 }
 
 /// Opens the index of a store, or makes an empty one.
@@ -121,18 +317,18 @@ pub(crate) fn open_index(
 }
 
 /// Takes the blobs of the spans that redone blocks close.
-trait Spans {
+pub(crate) trait Spans {
     fn put(&mut self, span: &[u8]) -> Result<(), StoreError>;
 }
 
-impl Spans for Blobs {
+impl Spans for &Shelf {
     fn put(&mut self, span: &[u8]) -> Result<(), StoreError> {
-        Blobs::put(self, span).map(|_| ())
+        self.write().put(span).map(|_| ())
     }
 }
 
-/// A reader has them already, since they are on the disk before their block.
-struct NoSpans;
+/// For those who do not write: the blobs are there, since they are on the disk before their block.
+pub(crate) struct NoSpans;
 
 impl Spans for NoSpans {
     fn put(&mut self, _: &[u8]) -> Result<(), StoreError> {
@@ -140,26 +336,20 @@ impl Spans for NoSpans {
     }
 }
 
-/// Applies the blocks after the first of two tips, up to the second, to the index.
-fn redo(
+/// Applies the blocks after the first of two tips, up to the second, to the index. `progress` is told each height.
+pub(crate) fn redo(
     place: &Place,
     index: &mut dyn Index,
     spans: &mut dyn Spans,
     (from, to): (Tip, Tip),
-    options: &mut StoreOptions,
+    progress: &mut dyn FnMut(Height),
 ) -> Result<(), StoreError> {
     if from == to {
         return Ok(());
     }
     verify::blocks_between(&*place.disk, &place.log(), from, to, &mut |block| {
-        let height = block.tip.height;
         apply(&place.dir, index, spans, &block)?;
-        if let Some(progress) = &mut options.progress {
-            progress(Redo {
-                height,
-                of: to.height,
-            });
-        }
+        progress(block.tip.height);
         Ok(())
     })
 }

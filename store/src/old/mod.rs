@@ -117,7 +117,12 @@ fn copy_blocks(
         block.add_to(&mut batch);
         if let Some(progress) = &mut options.progress {
             let of = about.max(height);
-            progress(Redo { height, of });
+            progress(Redo {
+                chunks: 0,
+                of_chunks: 0,
+                height,
+                of,
+            });
         }
         Ok(())
     };

@@ -12,7 +12,7 @@ mod tree;
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::disk::{Access, Disk, DiskFile, DiskLock, Found};
 use tree::{NodeId, Tree};
@@ -50,6 +50,8 @@ pub enum Outcome {
 #[derive(Clone)]
 pub struct SimulatedDisk {
     state: Arc<Mutex<State>>,
+    /// Notified when a lock is let go.
+    unlocked: Arc<Condvar>,
 }
 
 struct State {
@@ -61,6 +63,8 @@ struct State {
     moments: Option<Vec<Moment>>,
     fault: Option<Fault>,
     locked: Vec<PathBuf>,
+    /// Those that are locked by several together, once for each.
+    shared: Vec<PathBuf>,
 }
 
 /// A disk as it was after one of its operations.
@@ -109,9 +113,11 @@ impl SimulatedDisk {
             moments: None,
             fault: None,
             locked: Vec::new(),
+            shared: Vec::new(),
         };
         Self {
             state: Arc::new(Mutex::new(state)),
+            unlocked: Arc::default(),
         }
     }
 
@@ -154,6 +160,12 @@ impl SimulatedDisk {
     #[must_use]
     pub fn operations(&self) -> u64 {
         self.state().count
+    }
+
+    /// True if somebody has the lock of a file alone.
+    #[must_use]
+    pub fn is_locked(&self, path: &Path) -> bool {
+        self.state().locked.iter().any(|locked| locked == path)
     }
 
     /// Every file of the disk, with what is in it.
@@ -286,13 +298,32 @@ impl Disk for SimulatedDisk {
     fn lock(&self, path: &Path) -> io::Result<Option<DiskLock>> {
         drop(self.open(path, Access::Create)?);
         let mut state = self.state();
-        if state.locked.iter().any(|locked| locked == path) {
+        let mut locked = state.locked.iter().chain(&state.shared);
+        if locked.any(|locked| locked == path) {
             return Ok(None);
         }
         state.locked.push(path.to_path_buf());
         Ok(Some(Box::new(SimulatedLock {
             disk: self.clone(),
             path: path.to_path_buf(),
+            alone: true,
+        })))
+    }
+
+    fn lock_shared(&self, path: &Path) -> io::Result<Option<DiskLock>> {
+        let mut state = self.state();
+        if state.tree.look(path)?.is_none() {
+            return Ok(None);
+        }
+        while state.locked.iter().any(|locked| locked == path) {
+            let waited = self.unlocked.wait(state);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+        state.shared.push(path.to_path_buf());
+        Ok(Some(Box::new(SimulatedLock {
+            disk: self.clone(),
+            path: path.to_path_buf(),
+            alone: false,
         })))
     }
 
@@ -312,12 +343,20 @@ impl Disk for SimulatedDisk {
 struct SimulatedLock {
     disk: SimulatedDisk,
     path: PathBuf,
+    alone: bool,
 }
 
 impl Drop for SimulatedLock {
     fn drop(&mut self) {
         let mut state = self.disk.state();
-        state.locked.retain(|locked| *locked != self.path);
+        let locks = match self.alone {
+            true => &mut state.locked,
+            false => &mut state.shared,
+        };
+        if let Some(at) = locks.iter().position(|locked| *locked == self.path) {
+            locks.remove(at);
+        }
+        self.disk.unlocked.notify_all();
     }
 }
 

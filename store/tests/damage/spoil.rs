@@ -15,9 +15,10 @@ pub enum Kind {
     Blob,
     Marker,
     Lock,
+    Checkpoint,
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind::Segment,
     Kind::End,
     Kind::IndexState,
@@ -25,13 +26,15 @@ const KINDS: [Kind; 7] = [
     Kind::Blob,
     Kind::Marker,
     Kind::Lock,
+    Kind::Checkpoint,
 ];
 
 fn kind(path: &Path, store: &Path) -> Kind {
     let name = path.strip_prefix(store).unwrap().to_str().unwrap();
     match name {
         "crankcase-store" => Kind::Marker,
-        "lock" => Kind::Lock,
+        "lock" | "readers" => Kind::Lock,
+        "checkpoint" => Kind::Checkpoint,
         "log/end" => Kind::End,
         "index/state" => Kind::IndexState,
         _ if name.starts_with("log/") => Kind::Segment,
