@@ -129,8 +129,8 @@ impl Store {
             let log_dir = place.log();
             crate::files::make_dir(&**disk, &log_dir)?;
             let log = BlockLog::create(disk, &log_dir, Tip::default(), options.segment_bytes)?;
-            let mut blobs = Blobs::create(&place, &options)?;
-            Base::begin(&place, &mut blobs)?;
+            let blobs = Blobs::create(&place, &options)?;
+            Base::begin(&place)?;
             let index = sync::open_index(&place, &options);
             let index = index.map_err(|error| sync::failed(dir, &error))?;
             Ok((log, blobs, index))

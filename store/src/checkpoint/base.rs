@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::record::{self, Record};
 use super::root::Root;
-use crate::blob::Blobs;
 use crate::dir::Place;
 use crate::error::StoreError;
 use crate::finding::Finding;
@@ -32,10 +31,9 @@ impl Base {
         }
     }
 
-    /// Makes the checkpoint of a new store, so that each has one.
-    pub(crate) fn begin(place: &Place, blobs: &mut Blobs) -> Result<(), StoreError> {
-        let root = blobs.put(&Root::empty().encode())?;
-        blobs.sync()?;
+    /// Records the checkpoint of a new store, so that each has one. It needs no blob.
+    pub(crate) fn begin(place: &Place) -> Result<(), StoreError> {
+        let root = BlobHash::of(&Root::empty().encode());
         record::write(place, Tip::default(), root)
     }
 
@@ -86,14 +84,29 @@ fn log_is_whole(place: &Place) -> Result<bool, StoreError> {
         .is_none_or(|(first, _)| *first == Height(1)))
 }
 
+/// What is wrong with a blob that could not be read, if it is the blob.
+pub(crate) fn lost(error: StoreError) -> Result<String, StoreError> {
+    match error {
+        StoreError::NoBlob { hash, .. } => Ok(format!("the blob {hash} is missing")),
+        StoreError::DamagedBlob { path, offset, hash } => {
+            let path = path.display();
+            Ok(format!(
+                "the blob {hash} is damaged, at byte {offset} of {path}"
+            ))
+        }
+        error => Err(error),
+    }
+}
+
 /// Reads a root and looks whether its chunks are there. The inner error is what is wrong.
 fn load(blobs: &Shelf, tip: Tip, hash: BlobHash) -> Result<Result<Root, String>, StoreError> {
+    let empty = Root::empty();
+    if tip == empty.tip() && hash == BlobHash::of(&empty.encode()) {
+        return Ok(Ok(empty));
+    }
     let bytes = match blobs.get(&hash) {
         Ok(bytes) => bytes,
-        Err(error @ (StoreError::NoBlob { .. } | StoreError::DamagedBlob { .. })) => {
-            return Ok(Err(error.to_string()));
-        }
-        Err(error) => return Err(error),
+        Err(error) => return lost(error).map(Err),
     };
     let root = match Root::decode(&bytes) {
         Ok(root) if root.tip() == tip => root,

@@ -4,8 +4,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::base;
 use super::chunk::{self, Chunk, Value};
 use super::root::{ChunkRef, Root};
+use crate::error::StoreError;
 use crate::ids::Tip;
 use crate::index::{self, Changes, Entries, Entry, Index, IndexError};
 use crate::shelf::Shelf;
@@ -75,10 +77,7 @@ impl CheckpointIndex {
             return Ok(chunk);
         }
         let ChunkRef { last, hash, .. } = self.chunk_ref(number);
-        let bytes = self
-            .blobs
-            .get(hash)
-            .map_err(|error| IndexError(error.to_string()))?;
+        let bytes = self.blobs.get(hash).map_err(failed)?;
         let chunk = Chunk::decode(bytes).filter(|chunk| *last == chunk.item(chunk.len() - 1).0);
         let wrong = || {
             IndexError(format!(
@@ -124,10 +123,7 @@ impl CheckpointIndex {
         };
         let mut value = Vec::new();
         for hash in chunk::pieces(hashes) {
-            let piece = self
-                .blobs
-                .get(&hash)
-                .map_err(|error| IndexError(error.to_string()))?;
+            let piece = self.blobs.get(&hash).map_err(failed)?;
             value.extend_from_slice(&piece);
         }
         match value.len() == length {
@@ -137,6 +133,10 @@ impl CheckpointIndex {
             )),
         }
     }
+}
+
+fn failed(error: StoreError) -> IndexError {
+    IndexError(base::lost(error).unwrap_or_else(|error| error.to_string()))
 }
 
 impl Index for CheckpointIndex {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::base::Base;
+use super::base::{self, Base};
 use super::chunk::{self, Chunk, Value};
 use super::index::CheckpointIndex;
 use super::root::Root;
@@ -71,11 +71,11 @@ fn check_chunks(
     for reference in root.chunks() {
         let hash = reference.hash;
         let bytes = match blobs.get(&hash) {
-            Err(error @ (StoreError::NoBlob { .. } | StoreError::DamagedBlob { .. })) => {
-                looked.damages.push(error.to_string());
+            Err(error) => {
+                looked.damages.push(base::lost(error)?);
                 continue;
             }
-            bytes => bytes?,
+            Ok(bytes) => bytes,
         };
         let chunk =
             Chunk::decode(bytes).filter(|chunk| reference.last == chunk.item(chunk.len() - 1).0);

@@ -72,7 +72,7 @@ pub fn judge(
         drop(opened);
         opened = reopen();
     }
-    agree(&reader, &opened)?;
+    agree(spoiled, &reader, &opened)?;
     let store = match opened {
         Ok(store) => store,
         Err(error) => {
@@ -95,6 +95,7 @@ fn is_named(what: String) -> bool {
 
 /// A reader shows what a writer does.
 fn agree(
+    spoiled: &Spoiled,
     reader: &Result<Store, StoreError>,
     writer: &Result<Store, StoreError>,
 ) -> Result<(), String> {
@@ -104,12 +105,23 @@ fn agree(
             reader.height(),
             writer.height()
         )),
+        // It has no index that could take the place of a checkpoint.
+        (Err(StoreError::DamagedCheckpoint { .. }), Ok(_)) if hits_checkpoint(spoiled) => Ok(()),
         (Err(error), Ok(_)) => Err(format!("only a reader refuses: {error}")),
         _ => Ok(()),
     }
 }
 
-/// Only a damaged log or marker may keep a store from opening, and the message names it.
+fn segment_number(path: &Path) -> u64 {
+    let name = path.file_stem().unwrap().to_str().unwrap();
+    name.parse().unwrap_or(u64::MAX)
+}
+
+fn hits_checkpoint(spoiled: &Spoiled) -> bool {
+    matches!(spoiled.kind, Kind::Blob | Kind::Checkpoint)
+}
+
+/// Only a damaged log, checkpoint or marker may keep a store from opening, and the message names it.
 fn refused(spoiled: &Spoiled, error: &StoreError) -> Result<(), String> {
     let named = match (spoiled.kind, error) {
         (Kind::Segment, StoreError::DamagedLog { path, .. }) => {
@@ -118,6 +130,7 @@ fn refused(spoiled: &Spoiled, error: &StoreError) -> Result<(), String> {
                     || spoiled.how != "with a flipped bit" && changed.parent() == path.parent()
             }) || spoiled.path.parent() == Some(path)
         }
+        (_, StoreError::DamagedCheckpoint { .. }) => hits_checkpoint(spoiled),
         (
             Kind::Marker,
             StoreError::BadMarker { .. } | StoreError::NoStore { .. } | StoreError::Version { .. },
@@ -218,7 +231,10 @@ fn audited(spoiled: &Spoiled, closed: bool, audit: &Audit) -> Result<(), String>
         let index = matches!(spoiled.kind, Kind::IndexData | Kind::IndexState);
         // A pack that another was put behind is not the last one any more.
         let pack = spoiled.kind == Kind::Blob && path.parent() == spoiled.path.parent();
+        let checkpoint =
+            hits_checkpoint(spoiled) && (path.ends_with("checkpoint") || path.ends_with("blobs"));
         near || pack
+            || checkpoint
             || index && path.ends_with("index")
             || spoiled
                 .changes
@@ -233,6 +249,8 @@ fn audited(spoiled: &Spoiled, closed: bool, audit: &Audit) -> Result<(), String>
     let unseen = match spoiled.kind {
         Kind::Lock => !spoiled.added,
         // Who knows of a blob misses it; a pack alone does not tell that it had another.
+        // A segment of which the checkpoint has every block is passed over, and removed.
+        Kind::Segment => spoiled.added && segment_number(&spoiled.path) <= BLOCKS / 2,
         Kind::Blob => spoiled.how == "removed" || ends_between_records(spoiled),
         Kind::IndexData | Kind::IndexState => !closed || spoiled.added,
         _ => false,

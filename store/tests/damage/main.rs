@@ -48,6 +48,8 @@ fn fill(dir: &Path, disk: &Arc<dyn Disk>, index: IndexKind) -> Store {
     for number in 0..5 {
         store.put_blob(&blob(number)).unwrap();
     }
+    append_fixed(&mut store, BLOCKS / 2);
+    store.checkpoint().unwrap();
     append_fixed(&mut store, BLOCKS);
     store
 }

@@ -59,6 +59,13 @@ fn check(
     tally: &mut Tally,
 ) -> Result<(), String> {
     tally.images += 1;
+    if promised.made && random.below(3) == 0 {
+        let reader = Store::open_read_only(Path::new(DIR), options(disk, life.index));
+        reader
+            .map_err(|error| error.to_string())
+            .and_then(|reader| hold(life, &reader, promised))
+            .map_err(|what| format!("a reader: {what}"))?;
+    }
     disk.record();
     let store = match open(disk, life.index) {
         Err(StoreError::NoStore { .. }) if !promised.made => make(life, disk)?,
@@ -189,7 +196,9 @@ pub fn hold(life: &Life, store: &Store, promised: Promised) -> Result<(), String
 /// engine that syncs keeps its index.
 fn is_damage(index: IndexKind, finding: &Finding) -> bool {
     match finding {
-        Finding::NoEndRecord { .. } | Finding::DamagedPack { .. } => true,
+        Finding::NoEndRecord { .. }
+        | Finding::DamagedPack { .. }
+        | Finding::DamagedCheckpoint { .. } => true,
         Finding::IndexRebuilt { .. } => index == IndexKind::Redb,
         _ => false,
     }

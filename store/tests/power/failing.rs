@@ -34,6 +34,9 @@ impl Acknowledged {
             store.commit(Model::default().commit(&fixed_block(number)))?;
             self.blobs.push(blob);
             self.blocks = number;
+            if number % 4 == 2 {
+                store.checkpoint()?;
+            }
         }
         Ok(())
     }

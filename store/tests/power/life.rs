@@ -53,6 +53,7 @@ impl Life {
 pub fn options(disk: &SimulatedDisk, index: IndexKind) -> StoreOptions {
     StoreOptions {
         disk: Arc::new(disk.clone()),
+        checkpoint_bytes: 16_000,
         // A thread would make each life another one.
         background: false,
         ..crate::common::options(index, 1200)
@@ -171,6 +172,7 @@ impl Living {
                     blobs = self.life.blobs.len();
                 }
                 2 | 3 => self.put_blob(&mut store, random),
+                4 => drop(store.checkpoint().unwrap()),
                 _ => {
                     let number = store.height().0 as usize;
                     let block = Model::default().commit(&self.life.blocks[number]);
@@ -212,7 +214,9 @@ impl Living {
     /// The process dies while it commits a block or stores a blob, and another opens the store.
     fn kill(&mut self, mut store: Store, random: &mut Random) -> Store {
         let from = self.disk.recorded();
-        if random.below(3) == 0 {
+        if random.below(4) == 0 {
+            store.checkpoint().unwrap();
+        } else if random.below(3) == 0 {
             let bytes: Vec<u8> = (0..random.below(900)).map(|_| random.byte()).collect();
             store.put_blob(&bytes).unwrap();
         } else {
