@@ -21,6 +21,9 @@ pub(super) fn crash(tree: &Tree, seed: u64) -> Tree {
     let mut left = tree.clone();
     keep_names(&mut left, odds, &mut random);
     for node in left.nodes.values_mut() {
+        if matches!(&**node, Node::File(file) if file.is_settled()) {
+            continue;
+        }
         match Arc::make_mut(node) {
             Node::Dir { seen, durable } => seen.clone_from(durable),
             Node::File(file) => *file = FileNode::durable(contents(file, odds, &mut random)),

@@ -389,8 +389,8 @@ impl SimulatedFile {
 
 impl DiskFile for SimulatedFile {
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut state = self.disk.state();
-        let seen = state.tree.file_mut(self.node)?.seen();
+        let state = self.disk.state();
+        let seen = state.tree.file(self.node)?.seen();
         let from = usize::try_from(offset).map_or(seen.len(), |at| at.min(seen.len()));
         let count = buffer.len().min(seen.len() - from);
         buffer[..count].copy_from_slice(&seen[from..from + count]);
@@ -406,8 +406,8 @@ impl DiskFile for SimulatedFile {
     }
 
     fn length(&self) -> io::Result<u64> {
-        let mut state = self.disk.state();
-        Ok(state.tree.file_mut(self.node)?.seen().len() as u64)
+        let state = self.disk.state();
+        Ok(state.tree.file(self.node)?.seen().len() as u64)
     }
 
     fn set_length(&self, length: u64) -> io::Result<()> {

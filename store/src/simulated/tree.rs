@@ -45,7 +45,7 @@ pub(super) enum Pending {
 
 #[derive(Clone, Default)]
 pub(super) struct FileNode {
-    seen: Vec<u8>,
+    seen: Arc<Vec<u8>>,
     pub(super) durable: Arc<Vec<u8>>,
     pub(super) pending: Vec<Pending>,
     /// After a failed sync: what programs see is not what a later sync puts on the disk.
@@ -73,12 +73,18 @@ impl Pending {
 
 impl FileNode {
     pub(super) fn durable(bytes: Vec<u8>) -> Self {
+        let bytes = Arc::new(bytes);
         Self {
-            seen: bytes.clone(),
-            durable: Arc::new(bytes),
+            seen: Arc::clone(&bytes),
+            durable: bytes,
             pending: Vec::new(),
             parted: false,
         }
+    }
+
+    /// True if everything that programs see of it is on the disk.
+    pub(super) fn is_settled(&self) -> bool {
+        Arc::ptr_eq(&self.seen, &self.durable)
     }
 
     pub(super) fn seen(&self) -> &[u8] {
@@ -97,7 +103,7 @@ impl FileNode {
     }
 
     fn pend(&mut self, pending: Pending) {
-        pending.apply(&mut self.seen);
+        pending.apply(Arc::make_mut(&mut self.seen));
         self.pending.push(pending);
     }
 
@@ -109,7 +115,7 @@ impl FileNode {
                 .for_each(|pending| pending.apply(&mut durable));
             self.durable = Arc::new(durable);
         } else if !self.pending.is_empty() {
-            self.durable = Arc::new(self.seen.clone());
+            self.durable = Arc::clone(&self.seen);
         }
         self.pending.clear();
     }
@@ -212,11 +218,18 @@ impl Tree {
         let contents = paths.into_iter().filter_map(|path| {
             let node = self.find_file(&path).ok()?;
             match &*self.nodes[&node] {
-                Node::File(file) => Some((path, file.seen.clone())),
+                Node::File(file) => Some((path, file.seen.to_vec())),
                 Node::Dir { .. } => None,
             }
         });
         contents.collect()
+    }
+
+    pub(super) fn file(&self, node: NodeId) -> io::Result<&FileNode> {
+        match self.nodes.get(&node).map(Arc::as_ref) {
+            Some(Node::File(file)) => Ok(file),
+            _ => Err(ErrorKind::InvalidInput.into()),
+        }
     }
 
     pub(super) fn file_mut(&mut self, node: NodeId) -> io::Result<&mut FileNode> {

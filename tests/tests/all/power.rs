@@ -60,6 +60,8 @@ fn options(disk: &SimulatedDisk) -> StoreOptions {
         index: IndexKind::Memory,
         // Small, so that every kind of file begins and ends often.
         segment_bytes: 64 << 10,
+        pack_bytes: 512 << 10,
+        background: false,
         ..StoreOptions::default()
     }
 }
