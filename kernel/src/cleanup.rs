@@ -151,7 +151,7 @@ fn bury(tables: &mut Tables, position: QueuePosition, vat: VatId) -> Option<Grav
     Some(Grave { vat, config, state })
 }
 
-fn any(tables: &Tables, store: &Store, vat: VatId, phase: Phase) -> Result<bool, KernelError> {
+fn any(tables: &mut Tables, store: &Store, vat: VatId, phase: Phase) -> Result<bool, KernelError> {
     match phase {
         Phase::Kv => tables.vatstore.has_any(store, vat),
         phase => Ok(next_entry(tables, vat, phase).is_some()),

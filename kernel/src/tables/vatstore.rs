@@ -19,6 +19,10 @@ use crate::ids::VatId;
 pub(crate) const TAG: u8 = b's';
 /// About how many bytes of rows are kept that could be read again.
 const ROOM: usize = 64 << 20;
+/// So many rows that are not there are passed over before it is worth to remember that.
+const WORTH_A_GAP: usize = 8;
+/// More gaps than these are not remembered.
+const MOST_GAPS: usize = 10_000;
 /// What a row costs in memory beside its key and value, about, in bytes.
 const OVERHEAD: usize = 120;
 
@@ -31,12 +35,17 @@ pub(crate) struct VatStore {
     before: BTreeMap<StoreKey, Option<String>>,
     /// What earlier cranks wrote that is not in the store yet.
     unsaved: BTreeSet<StoreKey>,
-    /// The keys of a vat up to this one are gone, as is known from removing them: the first key that is left
-    /// need not be looked for among them.
-    removed: BTreeMap<VatId, String>,
+    /// From where to where a vat has nothing, both ends left open, `None` for all that follows: so that keys that
+    /// were removed are not passed over again and again. No two of them overlap.
+    gaps: BTreeMap<StoreKey, Option<String>>,
     /// About how large `known` is, in bytes, and when it is looked through for what can go.
     bytes: usize,
     limit: usize,
+}
+
+/// Whether a key comes before the end of a gap.
+fn is_before(key: &str, end: Option<&String>) -> bool {
+    end.is_none_or(|end| key < end.as_str())
 }
 
 fn size(key: &StoreKey, row: Option<&String>) -> usize {
@@ -97,8 +106,12 @@ impl VatStore {
             }
         };
         self.bytes += size(&key, row.as_ref());
-        if row.is_some() && self.removed.get(&key.0).is_some_and(|last| key.1 <= *last) {
-            self.removed.remove(&key.0);
+        if row.is_some()
+            && let Some((from, to)) = self.gaps.range_mut(..&key).next_back()
+            && from.0 == key.0
+            && to.as_ref().is_none_or(|to| *to > key.1)
+        {
+            *to = Some(key.1.clone());
         }
         let was_there = old.is_some();
         self.before.entry(key).or_insert(old);
@@ -107,28 +120,77 @@ impl VatStore {
 
     /// The first key of a vat after `prior`; before every key stands the empty text.
     pub(crate) fn next_key(
-        &self,
+        &mut self,
         store: &Store,
         vat: VatId,
         prior: &str,
     ) -> Result<Option<String>, KernelError> {
-        let prior = self.removed.get(&vat).map_or(prior, |last| prior.max(last));
-        let from = StoreKey(vat, prior.to_owned());
-        let known = self
-            .known
-            .range((Bound::Excluded(&from), Bound::Unbounded))
-            .take_while(|(key, _)| key.0 == vat)
-            .find(|(_, row)| row.is_some())
-            .map(|(key, _)| key);
-        for row in self.stored(store, vat, &from)? {
-            let key = row?;
-            if key <= from || matches!(self.known.get(&key), Some(None)) {
-                continue;
-            }
-            let first = known.map_or(&key, |known| known.min(&key));
-            return Ok(Some(first.1.clone()));
+        let (found, passed) = self.look_for(store, vat, prior)?;
+        if passed >= WORTH_A_GAP {
+            self.remember_gap(vat, prior, found.as_ref());
         }
-        Ok(known.map(|key| key.1.clone()))
+        Ok(found)
+    }
+
+    /// The first key of a vat after `prior`, and how many that are not there were passed over.
+    fn look_for(
+        &self,
+        store: &Store,
+        vat: VatId,
+        prior: &str,
+    ) -> Result<(Option<String>, usize), KernelError> {
+        let from = StoreKey(vat, prior.to_owned());
+        let gap = self.gaps.range(..=&from).next_back();
+        let gap = gap.filter(|(start, end)| start.0 == vat && is_before(prior, end.as_ref()));
+        // The far end of a gap may be there; `prior` is not asked for.
+        let from = match gap {
+            Some((_, None)) => return Ok((None, 0)),
+            Some((_, Some(end))) => Bound::Included(StoreKey(vat, end.clone())),
+            None => Bound::Excluded(from),
+        };
+        let mut passed = 0;
+        let known = self.known.range((from.as_ref(), Bound::Unbounded));
+        let mut known = known.take_while(|(key, _)| key.0 == vat);
+        let known = known.find(|(_, row)| {
+            passed += usize::from(row.is_none());
+            row.is_some()
+        });
+        let known = known.map(|(key, _)| key);
+        let (Bound::Included(first) | Bound::Excluded(first)) = &from else {
+            unreachable!("it was made with an end")
+        };
+        for row in self.stored(store, vat, first)? {
+            let key = row?;
+            if known.is_some_and(|known| *known <= key) {
+                break;
+            }
+            if matches!(self.known.get(&key), Some(None)) {
+                passed += 1;
+            } else if matches!(from, Bound::Included(_)) || key > *first {
+                return Ok((Some(key.1), passed));
+            }
+        }
+        Ok((known.map(|key| key.1.clone()), passed))
+    }
+
+    /// Remembers that a vat has nothing between `from` and `to`.
+    fn remember_gap(&mut self, vat: VatId, from: &str, to: Option<&String>) {
+        let mut from = StoreKey(vat, from.to_owned());
+        if let Some((before, end)) = self.gaps.range(..=&from).next_back()
+            && before.0 == vat
+            && is_before(&from.1, end.as_ref())
+        {
+            from = before.clone();
+        }
+        let within = self.gaps.range(&from..).map(|(key, _)| key);
+        let within = within.take_while(|key| key.0 == vat && is_before(&key.1, to));
+        for key in within.cloned().collect::<Vec<_>>() {
+            self.gaps.remove(&key);
+        }
+        if self.gaps.len() >= MOST_GAPS {
+            self.gaps.clear();
+        }
+        self.gaps.insert(from, to.cloned());
     }
 
     /// The keys of a vat that the store has, from this one on.
@@ -147,13 +209,11 @@ impl VatStore {
         let Some(key) = self.next_key(store, vat, "")? else {
             return Ok(false);
         };
-        self.remove(store, &StoreKey(vat, key.clone()))?;
-        self.removed.insert(vat, key);
-        Ok(true)
+        self.remove(store, &StoreKey(vat, key))
     }
 
     /// Whether a vat has any rows.
-    pub(crate) fn has_any(&self, store: &Store, vat: VatId) -> Result<bool, KernelError> {
+    pub(crate) fn has_any(&mut self, store: &Store, vat: VatId) -> Result<bool, KernelError> {
         Ok(self.next_key(store, vat, "")?.is_some())
     }
 
@@ -177,7 +237,7 @@ impl VatStore {
         vat: VatId,
         prior: &str,
     ) -> Result<Option<(String, String)>, KernelError> {
-        let Some(key) = self.next_key(store, vat, prior)? else {
+        let Some(key) = self.look_for(store, vat, prior)?.0 else {
             return Ok(None);
         };
         let key = StoreKey(vat, key);
@@ -195,7 +255,7 @@ impl VatStore {
         let mut from = bytes_of(&StoreKey(VatId(0), String::new()));
         while let Some(row) = store.scan_from(&[TAG], &from)?.next() {
             let vat = key_of(&row?.0)?.0;
-            if self.has_any(store, vat)? {
+            if self.look_for(store, vat, "")?.0.is_some() {
                 vats.insert(vat);
             }
             let Some(next) = vat.0.checked_add(1) else {
@@ -209,7 +269,7 @@ impl VatStore {
     /// Puts every row back to where the crank found it.
     pub(crate) fn undo(&mut self) {
         self.known.append(&mut self.before);
-        self.removed.clear();
+        self.gaps.clear();
     }
 
     /// Whether the crank has changed anything.
@@ -235,7 +295,6 @@ impl VatStore {
     /// Everything that earlier cranks wrote is in the store now.
     pub(crate) fn saved(&mut self) {
         self.unsaved.clear();
-        self.removed.clear();
         self.make_room();
     }
 
@@ -297,10 +356,11 @@ mod tests {
         Seal,
         Commit,
         Forget,
+        Next(StoreKey),
     }
 
     fn key() -> impl Strategy<Value = StoreKey> {
-        (1..4u64, "[ab]{1,2}").prop_map(|(vat, key)| StoreKey(VatId(vat), key))
+        (1..4u64, "[ab]{1,3}").prop_map(|(vat, key)| StoreKey(VatId(vat), key))
     }
 
     fn step() -> impl Strategy<Value = Step> {
@@ -312,6 +372,7 @@ mod tests {
             2 => Just(Step::Seal),
             2 => Just(Step::Commit),
             1 => Just(Step::Forget),
+            3 => key().prop_map(Step::Next),
         ]
     }
 
@@ -325,7 +386,10 @@ mod tests {
                 .map(|(key, value)| (key.1.clone(), value.clone()))
                 .collect();
             assert_eq!(rows.unwrap(), expected);
-            assert_eq!(table.has_any(store, vat).unwrap(), !expected.is_empty());
+            assert_eq!(
+                table.look_for(store, vat, "").unwrap().0.is_some(),
+                !expected.is_empty()
+            );
         }
         let vats: BTreeSet<_> = model.keys().map(|key| key.0).collect();
         assert_eq!(table.vats(store).unwrap(), vats);
@@ -376,6 +440,15 @@ mod tests {
                         table = VatStore::new();
                     }
                     Step::Forget => {}
+                    Step::Next(key) => {
+                        let next = now.keys().find(|next| next.0 == key.0 && next.1 > key.1);
+                        let found = table.next_key(&store, key.0, &key.1).unwrap();
+                        prop_assert_eq!(found.as_ref(), next.map(|next| &next.1));
+                        // As if it had passed over many.
+                        if small {
+                            table.remember_gap(key.0, &key.1, found.as_ref());
+                        }
+                    }
                 }
                 compare(&table, &store, &now);
             }
