@@ -5,7 +5,7 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::disk::{Access, Disk, Found};
+use crate::disk::{Access, Disk, DiskFile, Found};
 use crate::error::StoreError;
 
 /// Puts the names in a directory on the disk.
@@ -67,10 +67,19 @@ pub(crate) fn write_whole(
     sync_dir(disk, parent(path))
 }
 
-/// Reads a whole file.
-pub(crate) fn read(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
+/// No small file is longer, in bytes.
+const SMALL_BYTES: u64 = 16 << 20;
+
+/// Reads a file, or the first `most` bytes of one that is longer.
+pub(crate) fn read(disk: &dyn Disk, path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let file = disk.open(path, Access::Read)?;
-    let length = usize::try_from(file.length()?).map_err(|_| ErrorKind::FileTooLarge)?;
+    let length = file.length()?.min(most);
+    read_first(&*file, length)
+}
+
+/// Reads the first bytes of a file.
+pub(crate) fn read_first(file: &dyn DiskFile, length: u64) -> io::Result<Vec<u8>> {
+    let length = usize::try_from(length).map_err(|_| ErrorKind::FileTooLarge)?;
     // The length is whatever the file says; a damaged one must not end the process.
     let mut bytes = Vec::new();
     bytes
@@ -82,9 +91,9 @@ pub(crate) fn read(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads a file, or `None` if there is none.
+/// Reads a small file, or `None` if there is none.
 pub(crate) fn read_if_there(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-    match read(disk, path) {
+    match read(disk, path, SMALL_BYTES) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(StoreError::io(path, "read the file")(error)),

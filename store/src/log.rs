@@ -17,7 +17,7 @@ use crate::disk::{Access, Disk, DiskFile};
 use crate::end::{self, Reached};
 use crate::error::StoreError;
 use crate::files;
-use crate::frame::{self, Link};
+use crate::frame::{self, Link, Salt};
 use crate::ids::{Height, Tip};
 use crate::segment;
 use crate::verify::Verified;
@@ -50,6 +50,7 @@ struct LogFiles {
     used: u64,
     /// The length of the file.
     length: u64,
+    salt: Salt,
     /// What the record of the log's end says.
     recorded: Option<Reached>,
 }
@@ -77,15 +78,16 @@ impl BlockLog {
         segment_bytes: u64,
     ) -> Result<Self, StoreError> {
         let length = segment::next_length(0, segment_bytes, 0);
-        let (path, file) = segment::make(&**disk, dir, tip, length, None)?;
+        let made = segment::make(&**disk, dir, tip, length, None)?;
         let mut files = LogFiles {
             disk: Arc::clone(disk),
             dir: dir.to_path_buf(),
             segment_bytes,
-            path,
-            file,
+            path: made.path,
+            file: made.file,
             used: segment::HEADER_BYTES as u64,
             length,
+            salt: made.salt,
             segment: Height(tip.height.0 + 1),
             recorded: None,
         };
@@ -113,6 +115,7 @@ impl BlockLog {
             file,
             used: verified.used,
             length: verified.length,
+            salt: verified.salt,
             segment: verified.segment,
             recorded: verified.recorded,
         };
@@ -160,6 +163,7 @@ impl BlockLog {
             if files.used + bytes > files.length {
                 files.next_segment(self.tip, bytes)?;
             }
+            frame::put_at(&mut self.frame, files.salt, files.used);
             files
                 .append(&self.frame)
                 .map_err(StoreError::io(&files.path, "append a block"))?;
@@ -204,7 +208,8 @@ impl LogFiles {
         let header = segment::HEADER_BYTES as u64;
         let empty = (self.used == header).then_some(self.segment);
         self.length = segment::next_length(self.length, self.segment_bytes, frame);
-        (self.path, self.file) = segment::make(&*self.disk, &self.dir, tip, self.length, empty)?;
+        let made = segment::make(&*self.disk, &self.dir, tip, self.length, empty)?;
+        (self.path, self.file, self.salt) = (made.path, made.file, made.salt);
         self.used = header;
         self.segment = Height(tip.height.0 + 1);
         self.record(tip)

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! segment: "crankcase block log\n" | u32 version | u64 first height | [32] hash of the block before
-//!          | u64 length of the file | [32] SHA-256 of these | frames | zeros to the end
+//!          | u64 length of the file | [8] salt | [32] SHA-256 of these | frames | zeros to the end
 //! ```
 //!
 //! A segment has its full length, in zeros that are on the disk, before it has its name. So a commit changes
@@ -16,16 +16,19 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::block::MAX_BLOCK_BYTES;
 use crate::disk::{Access, Disk, DiskFile, Found};
 use crate::error::StoreError;
 use crate::files;
-use crate::frame::Link;
+use crate::frame::{Link, Salt};
 use crate::ids::{BlockHash, Height, Tip};
 
 const MAGIC: &[u8; 20] = b"crankcase block log\n";
 const VERSION: u32 = 2;
 /// The size of a segment's header, in bytes.
-pub(crate) const HEADER_BYTES: usize = 104;
+pub(crate) const HEADER_BYTES: usize = 112;
+/// No segment is longer: it takes one block of the largest size.
+const MAX_BYTES: u64 = MAX_BLOCK_BYTES as u64 + 4096;
 /// What the check covers.
 const FIELDS_BYTES: usize = HEADER_BYTES - 32;
 
@@ -44,16 +47,29 @@ pub(crate) struct Header {
     pub(crate) link: Link,
     /// The length of the file.
     pub(crate) length: u64,
+    pub(crate) salt: Salt,
 }
 
-/// The header of the segment whose first block follows `tip`.
-fn header(tip: Tip, length: u64) -> [u8; HEADER_BYTES] {
+/// A salt that whoever makes blocks cannot know: from what only the machine's files tell.
+fn salt(disk: &dyn Disk, dir: &Path, first: Height) -> io::Result<Salt> {
+    let mut hash = Sha256::new();
+    hash.update(b"crankcase segment salt 1\n");
+    hash.update(disk.identity(dir)?);
+    hash.update(disk.run()?.unwrap_or_default());
+    hash.update(first.0.to_be_bytes());
+    let hash = hash.finalize();
+    Ok(*hash.first_chunk().expect("a hash is longer than a salt"))
+}
+
+/// The bytes of a header.
+fn encode(header: Header) -> [u8; HEADER_BYTES] {
     let mut bytes = Vec::with_capacity(HEADER_BYTES);
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&VERSION.to_be_bytes());
-    bytes.extend_from_slice(&(tip.height.0 + 1).to_be_bytes());
-    bytes.extend_from_slice(&tip.hash.0);
-    bytes.extend_from_slice(&length.to_be_bytes());
+    bytes.extend_from_slice(&header.link.height.0.to_be_bytes());
+    bytes.extend_from_slice(&header.link.previous.0);
+    bytes.extend_from_slice(&header.length.to_be_bytes());
+    bytes.extend_from_slice(&header.salt);
     let check = Sha256::digest(&bytes);
     bytes.extend_from_slice(&check);
     bytes
@@ -61,9 +77,9 @@ fn header(tip: Tip, length: u64) -> [u8; HEADER_BYTES] {
         .expect("the fields add up to the header's size")
 }
 
-/// Reads the header of a whole segment file, or says what is wrong with it or with the file's length.
-pub(crate) fn read_header(segment: &[u8]) -> Result<Header, String> {
-    let Some((fields, check)) = segment
+/// Reads the header of a segment file of that length, or says what is wrong with it or with the length.
+fn decode(start: &[u8], length: u64) -> Result<Header, String> {
+    let Some((fields, check)) = start
         .get(..HEADER_BYTES)
         .and_then(|header| header.split_first_chunk::<FIELDS_BYTES>())
     else {
@@ -82,8 +98,8 @@ pub(crate) fn read_header(segment: &[u8]) -> Result<Header, String> {
             previous: BlockHash(array(fields, 32)),
         },
         length: number(64),
+        salt: array(fields, 72),
     };
-    let length = segment.len() as u64;
     if length != header.length {
         let what = match length < header.length {
             true => "it was cut",
@@ -94,7 +110,27 @@ pub(crate) fn read_header(segment: &[u8]) -> Result<Header, String> {
             header.length
         ));
     }
-    Ok(header)
+    match header.length > MAX_BYTES {
+        true => Err("no segment is as long as this".to_owned()),
+        false => Ok(header),
+    }
+}
+
+/// Reads a segment. Its header says what its length must be before so much is read. The inner error says what is
+/// wrong with it.
+pub(crate) fn read(
+    disk: &dyn Disk,
+    path: &Path,
+) -> Result<Result<(Header, Vec<u8>), String>, StoreError> {
+    let read = disk.open(path, Access::Read).and_then(|file| {
+        let mut start = [0; HEADER_BYTES];
+        let count = file.read_at(0, &mut start)?;
+        Ok(match decode(&start[..count], file.length()?) {
+            Ok(header) => Ok((header, files::read_first(&*file, header.length)?)),
+            Err(what) => Err(what),
+        })
+    });
+    read.map_err(StoreError::io(path, "read the segment"))
 }
 
 /// `N` bytes at `at` of a header.
@@ -119,8 +155,16 @@ pub(crate) fn used(segment: &[u8]) -> usize {
 /// The length of the next segment, after one of the length `before` (0 for the first one). It takes a frame of
 /// `frame` bytes, also if that is larger than a segment should be.
 pub(crate) fn next_length(before: u64, limit: u64, frame: u64) -> u64 {
+    let limit = limit.min(MAX_BYTES);
     let length = before.saturating_mul(2).max(FIRST_BYTES).min(limit);
     length.max(HEADER_BYTES as u64 + frame)
+}
+
+/// A segment that was made.
+pub(crate) struct Made {
+    pub(crate) path: PathBuf,
+    pub(crate) file: Box<dyn DiskFile>,
+    pub(crate) salt: Salt,
 }
 
 /// Makes the segment whose first block follows `tip`. It is on the disk when this returns, with its name. What
@@ -131,16 +175,25 @@ pub(crate) fn make(
     tip: Tip,
     length: u64,
     empty: Option<Height>,
-) -> Result<(PathBuf, Box<dyn DiskFile>), StoreError> {
-    let first = Height(tip.height.0 + 1);
+) -> Result<Made, StoreError> {
+    // A tip may come from a file, and no block follows the highest number.
+    let first = tip.height.0.checked_add(1).map(Height).ok_or_else(|| {
+        StoreError::io(dir, "make a segment after so many blocks")(ErrorKind::InvalidInput.into())
+    })?;
+    let link = Link {
+        height: first,
+        previous: tip.hash,
+    };
     let path = dir.join(name(first));
-    let failed = |error| StoreError::io(&path, "make a segment")(error);
+    let failed = |error| StoreError::io(&dir.join(name(first)), "make a segment")(error);
     if empty != Some(first) && files::look(disk, &path)?.is_some() {
         return Err(failed(ErrorKind::AlreadyExists.into()));
     }
     let new = dir.join(NEW);
+    let salt = salt(disk, dir, first).map_err(failed)?;
     let made = disk.open(&new, Access::Replace).and_then(|file| {
-        file.write_at(0, &header(tip, length))?;
+        let header = Header { link, length, salt };
+        file.write_at(0, &encode(header))?;
         let start = HEADER_BYTES as u64;
         write_zeros(&*file, start, length - start)?;
         file.sync()?;
@@ -149,7 +202,11 @@ pub(crate) fn make(
     made.map_err(failed)?;
     files::sync_dir(disk, dir)?;
     let file = disk.open(&path, Access::Write);
-    Ok((path.clone(), file.map_err(failed)?))
+    Ok(Made {
+        file: file.map_err(failed)?,
+        path,
+        salt,
+    })
 }
 
 /// Writes zeros over a part of a file.
@@ -233,31 +290,29 @@ mod tests {
     /// spec S5
     #[test]
     fn a_header_is_read_back_or_refused_and_says_how_long_the_file_is() {
-        let tip = Tip {
-            height: Height(9),
-            hash: BlockHash([3; 32]),
-        };
-        let mut segment = header(tip, 300).to_vec();
-        segment.resize(300, 0);
         let good = Header {
             link: Link {
                 height: Height(10),
-                previous: tip.hash,
+                previous: BlockHash([3; 32]),
             },
             length: 300,
+            salt: [7; 8],
         };
-        assert_eq!(read_header(&segment), Ok(good));
-        assert_eq!(used(&segment), HEADER_BYTES);
-        for cut in 0..segment.len() {
-            assert!(read_header(&segment[..cut]).is_err(), "{cut}");
+        let bytes = encode(good);
+        assert_eq!(decode(&bytes, 300), Ok(good));
+        for cut in 0..bytes.len() {
+            assert!(decode(&bytes[..cut], 300).is_err(), "{cut}");
         }
-        for bit in 0..HEADER_BYTES * 8 {
-            let mut flipped = segment.clone();
+        for bit in 0..bytes.len() * 8 {
+            let mut flipped = bytes;
             flipped[bit / 8] ^= 1 << (bit % 8);
-            assert!(read_header(&flipped).is_err(), "bit {bit}");
+            assert!(decode(&flipped, 300).is_err(), "bit {bit}");
         }
-        segment.push(0);
-        assert!(read_header(&segment).unwrap_err().contains("was added"));
+        assert!(decode(&bytes, 299).unwrap_err().contains("was cut"));
+        assert!(decode(&bytes, 301).unwrap_err().contains("was added"));
+        let length = MAX_BYTES + 1;
+        let sparse = encode(Header { length, ..good });
+        assert!(decode(&sparse, length).unwrap_err().contains("as long"));
     }
 
     #[test]
@@ -277,6 +332,6 @@ mod tests {
         assert_eq!(next_length(32 << 20, 32 << 20, 10), 32 << 20);
         assert_eq!(next_length(0, 1000, 10), 1000);
         assert_eq!(next_length(0, 1000, 5000), 5000 + HEADER_BYTES as u64);
-        assert_eq!(next_length(u64::MAX, u64::MAX, 0), u64::MAX);
+        assert_eq!(next_length(u64::MAX, u64::MAX, 0), MAX_BYTES);
     }
 }

@@ -12,9 +12,8 @@ use std::path::{Path, PathBuf};
 use crate::disk::Disk;
 use crate::end::{self, End, Reached};
 use crate::error::StoreError;
-use crate::files;
 use crate::finding::Finding;
-use crate::frame::{self, Read};
+use crate::frame::{self, Frames, Read, Salt};
 use crate::ids::{Height, Tip};
 use crate::segment::{self, Header};
 
@@ -37,9 +36,10 @@ pub(crate) struct Verified {
     /// The segment that holds the end, and its first block.
     pub(crate) last: PathBuf,
     pub(crate) segment: Height,
-    /// The length of that file, and how much of it is whole.
+    /// The length of that file, how much of it is whole, and its salt.
     pub(crate) length: u64,
     pub(crate) used: u64,
+    pub(crate) salt: Salt,
     /// Where in it the last frame starts, if there is one.
     pub(crate) last_frame: Option<u64>,
     /// The bytes of an unfinished record behind it.
@@ -55,7 +55,7 @@ impl Verified {
         if known <= self.tip.height {
             return Ok(());
         }
-        let next = self.tip.height.0 + 1;
+        let next = self.tip.height.0.saturating_add(1);
         let what = match self.torn {
             0 => format!("block {next} was committed, as {by} says, but the log ends before it"),
             _ => format!(
@@ -120,7 +120,7 @@ struct Walk {
 struct LastSegment {
     path: PathBuf,
     first: Height,
-    length: u64,
+    header: Header,
     used: u64,
     last_frame: Option<u64>,
     torn: u64,
@@ -153,7 +153,7 @@ impl Walk {
         segment: &mut Segment<'_>,
         visit: Visit<'_>,
     ) -> Result<(), StoreError> {
-        let header = segment.header()?;
+        let header = segment.header;
         if first != header.link.height {
             let what = format!("it starts at block {}", header.link.height);
             return Err(segment.damaged(0, what));
@@ -186,7 +186,7 @@ impl Walk {
         self.last = Some(LastSegment {
             path: segment.path.to_path_buf(),
             first,
-            length: header.length,
+            header,
             used,
             last_frame,
             torn,
@@ -207,7 +207,7 @@ impl Walk {
                 path: last.path.clone(),
                 offset: last.used,
                 bytes: last.torn,
-                height: Height(self.tip.height.0 + 1),
+                height: Height(self.tip.height.0.saturating_add(1)),
             });
         }
         let verified = Verified {
@@ -215,7 +215,8 @@ impl Walk {
             bytes: self.bytes,
             last: last.path,
             segment: last.first,
-            length: last.length,
+            length: last.header.length,
+            salt: last.header.salt,
             used: last.used,
             last_frame: last.last_frame,
             torn: last.torn,
@@ -276,7 +277,7 @@ pub(crate) fn blocks_between(
             break;
         }
         let mut segment = Segment::read(disk, path, true)?;
-        let header = segment.header()?;
+        let header = segment.header;
         let mut at = tip.unwrap_or(tip_before(&header));
         segment.walk(
             &mut at,
@@ -302,6 +303,7 @@ pub(crate) fn blocks_between(
 struct Segment<'a> {
     disk: &'a dyn Disk,
     path: &'a Path,
+    header: Header,
     bytes: Vec<u8>,
     /// How much of it is used.
     used: usize,
@@ -315,10 +317,16 @@ type VisitFrame<'a> =
 
 impl<'a> Segment<'a> {
     fn read(disk: &'a dyn Disk, path: &'a Path, is_last: bool) -> Result<Self, StoreError> {
-        let bytes = files::read(disk, path).map_err(StoreError::io(path, "read the segment"))?;
+        let (header, bytes) =
+            segment::read(disk, path)?.map_err(|what| StoreError::DamagedLog {
+                path: path.to_path_buf(),
+                offset: 0,
+                what,
+            })?;
         Ok(Self {
             disk,
             path,
+            header,
             used: segment::used(&bytes),
             bytes,
             is_last,
@@ -333,8 +341,12 @@ impl<'a> Segment<'a> {
         }
     }
 
-    fn header(&self) -> Result<Header, StoreError> {
-        segment::read_header(&self.bytes).map_err(|what| self.damaged(0, what))
+    fn frames(&self) -> Frames<'_> {
+        Frames {
+            bytes: &self.bytes,
+            used: self.used,
+            salt: self.header.salt,
+        }
     }
 
     /// Goes through the frames, to the end or to the block of height `until`, and shows `visit` each. Returns
@@ -351,7 +363,7 @@ impl<'a> Segment<'a> {
             if until.is_some_and(|until| next > until) {
                 return Ok((at as u64, 0));
             }
-            let what = match frame::read_frame(&self.bytes, self.used, at, next) {
+            let what = match self.frames().read(at, next) {
                 Read::Frame {
                     link,
                     body,

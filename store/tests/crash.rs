@@ -168,7 +168,7 @@ fn a_segment_that_was_being_made_is_made_again() {
     let tip = tip_after(blocks + 1);
     let lengths = 0..fs::metadata(&new).unwrap().len();
     // Behind the header are zeros only.
-    for length in lengths.filter(|length| *length <= 104 || length % 32 == 0) {
+    for length in lengths.filter(|length| *length <= 112 || length % 32 == 0) {
         let dir = scratch.path().join("cut");
         copy(&image, &dir);
         let segment = dir.join("log").join("segment.new");
@@ -230,7 +230,7 @@ fn damage_to_a_block_that_others_follow_is_refused_and_changes_nothing() {
     for number in 0..count {
         let bits = fs::metadata(&segments(&whole)[number]).unwrap().len() * 8;
         // In the last segment, damage to the last frame is a matter of its own.
-        let bits = if number + 1 == count { 104 * 8 } else { bits };
+        let bits = if number + 1 == count { 112 * 8 } else { bits };
         for (trial, bit) in (0..bits as usize).step_by(29).enumerate() {
             let dir = scratch.path().join("flipped");
             copy(&whole, &dir);

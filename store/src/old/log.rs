@@ -5,7 +5,7 @@
 //!          | [32] SHA-256 of these | frames, to the end of the file
 //! ```
 //!
-//! Frames are those of today. A segment was not lengthened before it was used: so an unfinished frame is one
+//! Frames are those of today, without salt and place in the check of their header. A segment was not lengthened before it was used: so an unfinished frame is one
 //! that the end of the last segment cuts off, or whose bytes do not match and nothing follows it.
 //!
 //! Must never change anything, and must never pass over damage.
@@ -47,7 +47,8 @@ pub(super) fn read(
         visit,
     };
     for (number, (first, path)) in segments.iter().enumerate() {
-        let bytes = files::read(disk, path).map_err(StoreError::io(path, "read the segment"))?;
+        let bytes =
+            files::read(disk, path, u64::MAX).map_err(StoreError::io(path, "read the segment"))?;
         let is_last = number + 1 == segments.len();
         walk.segment(*first, path, &bytes, is_last)?;
     }
@@ -199,8 +200,8 @@ fn read_frame(rest: &[u8], next: Height) -> Result<Option<Frame<'_>>, String> {
     if rest.len() < frame::HEADER_BYTES {
         return Ok(None);
     }
-    let Some((length, link)) = frame::read_header(rest) else {
-        return match frame::later_frame(&rest[1..], next) {
+    let Some((length, link)) = frame_header(rest) else {
+        return match later_frame(&rest[1..], next) {
             true => Err(format!(
                 "the header of block {next} does not match its check"
             )),
@@ -224,4 +225,25 @@ fn read_frame(rest: &[u8], next: Height) -> Result<Option<Frame<'_>>, String> {
             link.height
         )),
     }
+}
+
+/// The body length and the link, if these bytes start with a frame's header that passes its check.
+fn frame_header(bytes: &[u8]) -> Option<(usize, Link)> {
+    let header = bytes.get(..frame::HEADER_BYTES)?;
+    let (fields, check) = header.split_at(frame::FIELDS_BYTES);
+    if !fields.starts_with(frame::MAGIC) || !Sha256::digest(fields).starts_with(check) {
+        return None;
+    }
+    let link = Link {
+        height: Height(u64::from_be_bytes(frame::array(fields, 8))),
+        previous: BlockHash(frame::array(fields, 16)),
+    };
+    Some((u32::from_be_bytes(frame::array(fields, 4)) as usize, link))
+}
+
+/// True if a frame of a later block starts somewhere in these bytes.
+fn later_frame(bytes: &[u8], next: Height) -> bool {
+    let words = bytes.windows(frame::MAGIC.len()).enumerate();
+    let mut starts = words.filter(|(_, word)| word == frame::MAGIC);
+    starts.any(|(at, _)| frame_header(&bytes[at..]).is_some_and(|(_, link)| link.height > next))
 }

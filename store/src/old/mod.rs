@@ -138,7 +138,7 @@ fn copy_blocks(
 fn copy_blobs(place: &Place, store: &mut Store) -> Result<Vec<BlobHash>, StoreError> {
     let (mut hashes, mut bytes) = (Vec::new(), 0);
     for (path, hash) in blob_files(place)? {
-        let blob = files::read(&*place.disk, &path);
+        let blob = files::read(&*place.disk, &path, u64::MAX);
         let blob = blob.map_err(StoreError::io(&path, "read the blob"))?;
         if BlobHash::of(&blob) != hash {
             return Err(StoreError::DamagedBlob {
