@@ -50,6 +50,16 @@ pub(crate) struct Header {
     pub(crate) salt: Salt,
 }
 
+impl Header {
+    /// The tip that the segment's first block follows.
+    pub(crate) fn before(self) -> Tip {
+        Tip {
+            height: Height(self.link.height.0.saturating_sub(1)),
+            hash: self.link.previous,
+        }
+    }
+}
+
 /// A salt that whoever makes blocks cannot know: from what only the machine's files tell.
 fn salt(disk: &dyn Disk, dir: &Path, first: Height) -> io::Result<Salt> {
     let mut hash = Sha256::new();
@@ -123,14 +133,18 @@ pub(crate) fn read(
     path: &Path,
 ) -> Result<Result<(Header, Vec<u8>), String>, StoreError> {
     let read = disk.open(path, Access::Read).and_then(|file| {
-        let mut start = [0; HEADER_BYTES];
-        let count = file.read_at(0, &mut start)?;
-        Ok(match decode(&start[..count], file.length()?) {
+        Ok(match read_header(&*file)? {
             Ok(header) => Ok((header, files::read_first(&*file, header.length)?)),
             Err(what) => Err(what),
         })
     });
     read.map_err(StoreError::io(path, "read the segment"))
+}
+
+fn read_header(file: &dyn DiskFile) -> io::Result<Result<Header, String>> {
+    let mut start = [0; HEADER_BYTES];
+    let count = file.read_at(0, &mut start)?;
+    Ok(decode(&start[..count], file.length()?))
 }
 
 /// `N` bytes at `at` of a header.
@@ -256,12 +270,11 @@ pub(crate) fn start(disk: &dyn Disk, dir: &Path) -> Result<Tip, StoreError> {
     let Some((_, path)) = segments.first() else {
         return Ok(Tip::default());
     };
-    let bytes = files::read(disk, path).map_err(StoreError::io(path, "read the segment"))?;
-    let before = read_header(&bytes).ok().map(|header| Tip {
-        height: Height(header.link.height.0.saturating_sub(1)),
-        hash: header.link.previous,
-    });
-    Ok(before.unwrap_or_default())
+    let read = disk
+        .open(path, Access::Read)
+        .and_then(|file| read_header(&*file));
+    let header = read.map_err(StoreError::io(path, "read the segment"))?;
+    Ok(header.map_or(Tip::default(), Header::before))
 }
 
 /// Which of the segments is the first that is needed to go on after `tip`: every block of those before it comes

@@ -160,7 +160,7 @@ impl Walk {
         }
         if self.last.is_none() && first <= self.from.height {
             // The first blocks of this segment are in the checkpoint already.
-            self.tip = tip_before(&header);
+            self.tip = header.before();
         }
         if self.tip.height.0.checked_add(1) != Some(first.0) {
             return Err(segment.damaged(0, gap(self.tip.height, first, self.last.is_some())));
@@ -242,14 +242,6 @@ fn gap(tip: Height, first: Height, after_segment: bool) -> String {
     format!("it starts at block {first}, but {before}: the blocks between are missing")
 }
 
-/// The tip that the first block of a segment follows.
-fn tip_before(header: &Header) -> Tip {
-    Tip {
-        height: Height(header.link.height.0.saturating_sub(1)),
-        hash: header.link.previous,
-    }
-}
-
 /// Checks that a block is the one that is known to have its height.
 fn check_known(known: Option<Tip>, block: &LoggedBlock<'_>, by: &str) -> Result<(), String> {
     match known {
@@ -278,7 +270,7 @@ pub(crate) fn blocks_between(
         }
         let mut segment = Segment::read(disk, path, true)?;
         let header = segment.header;
-        let mut at = tip.unwrap_or(tip_before(&header));
+        let mut at = tip.unwrap_or(header.before());
         segment.walk(
             &mut at,
             Some(to.height),
