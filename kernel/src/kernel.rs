@@ -18,7 +18,7 @@ use crate::image;
 use crate::inbound;
 use crate::observer::Observer;
 use crate::results::{self, Report};
-use crate::retention::{self, Retention};
+use crate::retention::{self, Pruned, Retention};
 use crate::summary::CrankSummary;
 use crate::tables::{self, Tables};
 use crate::warehouse::Warehouse;
@@ -45,6 +45,7 @@ pub struct Kernel {
     pub(crate) warehouse: Warehouse,
     pub(crate) block: Block,
     pub(crate) options: Options,
+    pruned: Pruned,
     /// Set while something is under way that must not stop half way.
     stopped: bool,
     /// What the observer is to be told of that happened between two cranks.
@@ -112,6 +113,7 @@ impl Kernel {
             warehouse: Warehouse::new(host, options.max_online),
             block,
             options: options.into(),
+            pruned: Pruned::default(),
             stopped: false,
             between: Vec::new(),
         })
@@ -139,6 +141,7 @@ impl Kernel {
             warehouse: Warehouse::new(host, options.max_online),
             block,
             options: options.into(),
+            pruned: Pruned::default(),
             stopped: false,
             between: Vec::new(),
         })
@@ -214,8 +217,8 @@ impl Kernel {
         self.latched(|kernel| {
             kernel.commit_block()?;
             let retention = kernel.options.retention;
-            retention::prune(&mut kernel.store, &kernel.tables, retention)?;
-            Ok(())
+            let known = (kernel.warehouse.whole(), &mut kernel.pruned);
+            retention::prune(&mut kernel.store, &kernel.tables, retention, known)
         })
     }
 

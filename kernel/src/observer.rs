@@ -179,6 +179,15 @@ pub enum TraceEvent<'a> {
         /// The hash of its memory.
         heap: HeapRoot,
     },
+    /// A snapshot of a vat that comes back is passed over, because it is not whole in the store.
+    HeapSnapshotSkip {
+        /// The vat.
+        vat: VatId,
+        /// The hash of its memory.
+        heap: HeapRoot,
+        /// What is wrong with it.
+        why: &'a str,
+    },
     /// A delivery begins.
     Deliver {
         /// The vat.

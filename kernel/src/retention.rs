@@ -3,16 +3,17 @@
 //! That is a store's own affair and shows in nothing that replicas compare. This module must never let go of
 //! anything that a vat which runs would come back from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 
-use crankcase_store::{BlobHash, Store, StoreError};
+use crankcase_store::{Batch, BlobHash, Span, Store};
 
 use crate::error::KernelError;
 use crate::graves::{self, Grave};
 use crate::ids::{DeliveryNumber, VatId};
+use crate::image;
 use crate::recorded::Recorded;
-use crate::snapshots::{self, Listed, SnapshotRow};
+use crate::snapshots::{self, Listed, SnapshotRow, Whole};
 use crate::tables::Tables;
 use crate::tables::rows::{QueueItem, VatStateRow};
 use crate::transcript;
@@ -35,6 +36,11 @@ impl Retention {
 
 /// How many heaps of a vat are kept where its whole transcript is.
 const HEAPS: u64 = 2;
+
+/// From where on transcripts are kept since this process has let go of what is before, so that it need not look
+/// again.
+#[derive(Debug, Default)]
+pub(crate) struct Pruned(BTreeMap<VatId, DeliveryNumber>);
 
 /// What is kept of one vat.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -68,55 +74,71 @@ pub(crate) fn kept(
         Retention::Spans(many) => many.get(),
     };
     let first = listed.len().saturating_sub(many);
-    let rows = (first..listed.len()).map(|place| listed.get(place));
-    let snapshots = rows.collect::<Result<Vec<_>, _>>()?;
-    let mut from = DeliveryNumber(0);
-    if let (Retention::Spans(_), Some(row)) = (retention, snapshots.first())
-        && snapshots.len() as u64 == many
-        && snapshots::is_there(recorded.store, row.heap)?
-    {
-        from = row.deliveries;
-    }
+    let snapshots = listed.from(first)?;
+    let from = match (retention, snapshots.first()) {
+        (Retention::Spans(_), Some(row)) if snapshots.len() as u64 == many => row.deliveries,
+        _ => DeliveryNumber(0),
+    };
     Ok(Kept { from, snapshots })
 }
 
-/// Lets go of the transcripts that need not be kept; what a vat comes back from is on the disk before. True if
-/// there were any.
+/// Lets go of the transcripts that need not be kept; what a vat comes back from is on the disk and whole before.
 pub(crate) fn prune(
     store: &mut Store,
     tables: &Tables,
     retention: Retention,
-) -> Result<bool, KernelError> {
+    (whole, pruned): (&mut Whole, &mut Pruned),
+) -> Result<(), KernelError> {
     if retention == Retention::All {
-        return Ok(false);
+        return Ok(());
     }
     store.sync_blobs()?;
     let graves = graves::stored(store)?;
     let recorded = Recorded { store, block: None };
-    let mut batch = crankcase_store::Batch::new();
+    let (mut batch, mut done) = (Batch::new(), Vec::new());
     let gone = graves.iter().map(|grave| (grave.vat, &grave.state));
     let all = tables.vats.iter().map(|(vat, state)| (*vat, state));
     for (vat, state) in all.chain(gone) {
         let stream = transcript::stream(vat);
-        let from = kept(retention, recorded, vat, state)?.from.0;
-        let mut spans = recorded.store.spans(&stream)?.into_iter();
-        if spans.any(|span| span.kept && span.first + span.count <= from) {
+        let kept = kept(retention, recorded, vat, state)?;
+        let from = kept.from.0;
+        if pruned.0.get(&vat) == Some(&kept.from) {
+            continue;
+        }
+        let spans = recorded.store.spans(&stream)?;
+        let until = |span: &Span| span.first + span.count;
+        // A vat may have ended without its transcript being closed, before that was done.
+        let closed = state.is_alive() || spans.last().map(until) == Some(from);
+        if !closed || !spans.iter().any(|span| span.kept && until(span) <= from) {
+            continue;
+        }
+        let heaps: Vec<_> = kept.snapshots.iter().map(|row| row.heap).collect();
+        let mut sound = true;
+        for heap in heaps {
+            sound &= whole.has(recorded.store, heap)?;
+        }
+        if sound {
             batch.prune(stream, from);
+            done.push((vat, kept.from));
         }
     }
-    let any = !batch.is_empty();
-    if any {
+    if !batch.is_empty() {
         store.commit(batch)?;
     }
-    Ok(any)
+    pruned.0.extend(done);
+    Ok(())
 }
 
 /// The blobs that the kernel in a store needs: code, and the heaps that are kept. Those in which the store keeps
-/// its streams and its checkpoint are not among them.
+/// its streams and its checkpoint are not among them. `None` if the list of a heap is damaged, so that nobody
+/// knows which they are.
 ///
 /// # Errors
 /// When there is no kernel, it is damaged, or the store fails.
-pub fn live_blobs(store: &Store, retention: Retention) -> Result<BTreeSet<BlobHash>, KernelError> {
+pub fn live_blobs(
+    store: &Store,
+    retention: Retention,
+) -> Result<Option<BTreeSet<BlobHash>>, KernelError> {
     live(store, &Tables::load(store)?, retention)
 }
 
@@ -124,21 +146,20 @@ fn live(
     store: &Store,
     tables: &Tables,
     retention: Retention,
-) -> Result<BTreeSet<BlobHash>, KernelError> {
+) -> Result<Option<BTreeSet<BlobHash>>, KernelError> {
     let mut live = code(store, tables)?;
+    live.extend(image::kept_image(store)?.and_then(|kept| kept.blob()));
     let recorded = Recorded { store, block: None };
     for (vat, state) in tables.vats.iter() {
         for row in kept(retention, recorded, *vat, state)?.snapshots {
+            let Ok(hashes) = snapshots::hashes(store, row.heap)? else {
+                return Ok(None);
+            };
             live.insert(BlobHash(row.heap.0));
-            match snapshots::hashes(store, row.heap)? {
-                Ok(hashes) => live.extend(hashes.into_iter().map(|hash| BlobHash(hash.0))),
-                // Nothing comes back from it any more.
-                Err(StoreError::NoBlob { .. } | StoreError::DamagedBlob { .. }) => {}
-                Err(other) => return Err(other.into()),
-            }
+            live.extend(hashes.into_iter().map(|hash| BlobHash(hash.0)));
         }
     }
-    Ok(live)
+    Ok(Some(live))
 }
 
 /// The code of vats that are there, were there, are to be made, or can be made.

@@ -109,25 +109,70 @@ fn read_list(bytes: &[u8]) -> Option<Vec<ChunkHash>> {
     whole.then(|| hashes.iter().map(|hash| ChunkHash(*hash)).collect())
 }
 
-/// Hands the blobs of a snapshot over to the store that it does not have, or that are among the damaged ones,
-/// which are so no longer then (spec H4). Gives how many bytes those are.
-pub(crate) fn put(
-    store: &mut Store,
-    image: &HeapImage,
-    damaged: &mut BTreeSet<BlobHash>,
-) -> Result<u64, KernelError> {
-    let mut bytes = 0;
-    let chunks = image.chunks.iter();
-    let chunks = chunks.map(|chunk| (BlobHash(chunk.hash.0), Arc::clone(&chunk.bytes)));
-    // The list comes last: where it is, what it lists was handed over before.
-    let list = (BlobHash(image.root().0), list(image).into());
-    for (hash, blob) in chunks.chain([list]) {
-        if !store.has_blob(&hash) || damaged.remove(&hash) {
-            bytes += blob.len() as u64;
-            store.put_blob_later(hash, blob)?;
+/// The blobs of heaps that are known to be whole in a store, since this process has read them, or has handed
+/// them over itself. Any other is handed over again, because it may be damaged: the store stores again what is
+/// (spec S8).
+#[derive(Debug, Default)]
+pub(crate) struct Whole(BTreeSet<BlobHash>);
+
+impl Whole {
+    /// Hands the blobs of a snapshot over to the store, as far as that is necessary (spec H4). Gives how many
+    /// bytes those are.
+    pub(crate) fn put(&mut self, store: &mut Store, image: &HeapImage) -> Result<u64, KernelError> {
+        let mut bytes = 0;
+        for chunk in &image.chunks {
+            if self.0.insert(BlobHash(chunk.hash.0)) {
+                bytes += chunk.bytes.len() as u64;
+                store.put_blob_later(BlobHash(chunk.hash.0), Arc::clone(&chunk.bytes))?;
+            }
         }
+        // The list comes last: where it is, what it lists was handed over before.
+        let name = BlobHash(image.root().0);
+        if self.0.insert(name) {
+            let list = list(image);
+            bytes += list.len() as u64;
+            store.put_blob_later(name, list.into())?;
+        }
+        Ok(bytes)
     }
-    Ok(bytes)
+
+    /// Reads a heap from the store; the blob that is missing or damaged, if one is (spec H5).
+    pub(crate) fn read(
+        &mut self,
+        store: &Store,
+        heap: HeapRoot,
+        known: &KnownChunks,
+    ) -> Result<Result<HeapImage, StoreError>, KernelError> {
+        let image = read(store, heap, known)?;
+        if let Ok(image) = &image {
+            self.0.insert(BlobHash(heap.0));
+            let read = image.chunks.iter().map(|chunk| chunk.hash);
+            let read = read.filter(|hash| !known.contains_key(hash));
+            self.0.extend(read.map(|hash| BlobHash(hash.0)));
+        }
+        Ok(image)
+    }
+
+    /// Whether every blob of a heap is in the store and whole. What is known to be is not read again.
+    pub(crate) fn has(&mut self, store: &Store, heap: HeapRoot) -> Result<bool, KernelError> {
+        let Ok(hashes) = hashes(store, heap)? else {
+            return Ok(false);
+        };
+        for hash in hashes.into_iter().map(|hash| BlobHash(hash.0)) {
+            if !self.0.contains(&hash) {
+                if blob(store, hash)?.is_err() {
+                    return Ok(false);
+                }
+                self.0.insert(hash);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Forgets what is not in the store any more.
+    pub(crate) fn retain(&mut self, live: &BTreeSet<BlobHash>) {
+        self.0.retain(|hash| live.contains(hash));
+    }
 }
 
 /// Chunks that need not be read, by their hashes: those with which every vat begins.
@@ -174,14 +219,6 @@ pub(crate) fn read(
     Ok(Ok(HeapImage { chunks }))
 }
 
-/// Whether every blob of a heap is in the store. Only its list is read.
-pub(crate) fn is_there(store: &Store, heap: HeapRoot) -> Result<bool, KernelError> {
-    let hashes = hashes(store, heap)?;
-    let there =
-        |hashes: Vec<ChunkHash>| hashes.iter().all(|hash| store.has_blob(&BlobHash(hash.0)));
-    Ok(hashes.is_ok_and(there))
-}
-
 /// A blob, or what is wrong with it; any other failure of the store is one.
 fn blob(store: &Store, hash: BlobHash) -> Result<Result<Vec<u8>, StoreError>, KernelError> {
     match store.get_blob(&hash) {
@@ -220,37 +257,55 @@ impl<'a> Listed<'a> {
         self.len
     }
 
-    /// One of them, by its place from 0.
-    pub(crate) fn get(&self, place: u64) -> Result<SnapshotRow, KernelError> {
-        let damaged =
-            |why: String| KernelError::Corrupt(format!("snapshot {place} of {} ({why})", self.vat));
-        let bytes = if place < self.durable {
-            let mut rows = self.recorded.store.read_stream(&stream(self.vat), place)?;
-            rows.next().transpose()?
-        } else {
-            let open = usize::try_from(place - self.durable).unwrap_or(usize::MAX);
-            let block = self.recorded.block;
-            block.and_then(|block| Some(block.snapshots(self.vat).nth(open)?.to_vec()))
-        };
-        let bytes = bytes.ok_or_else(|| damaged("it is missing".to_owned()))?;
-        codec::decode(&bytes).map_err(|error| damaged(error.to_string()))
+    /// Those from a place on, which are counted from 0.
+    pub(crate) fn from(&self, place: u64) -> Result<Vec<SnapshotRow>, KernelError> {
+        let stream = stream(self.vat);
+        let durable = self.recorded.store.read_stream(&stream, place)?;
+        let skipped = usize::try_from(place.saturating_sub(self.durable)).unwrap_or(usize::MAX);
+        let block = self.recorded.block;
+        let open = block.map(|block| block.snapshots(self.vat));
+        let open = open.into_iter().flatten().skip(skipped);
+        let mut rows = Vec::new();
+        for bytes in durable {
+            rows.push(self.row(&bytes?)?);
+        }
+        for bytes in open {
+            rows.push(self.row(bytes)?);
+        }
+        Ok(rows)
     }
 
-    /// Those that were taken after so many deliveries, from the first to the last.
+    /// One of them.
+    pub(crate) fn get(&self, place: u64) -> Result<SnapshotRow, KernelError> {
+        let missing = || KernelError::Corrupt(format!("snapshot {place} of {}", self.vat));
+        if place >= self.durable {
+            return self.from(place)?.first().copied().ok_or_else(missing);
+        }
+        let mut rows = self.recorded.store.read_stream(&stream(self.vat), place)?;
+        self.row(&rows.next().ok_or_else(missing)??)
+    }
+
+    fn row(&self, bytes: &[u8]) -> Result<SnapshotRow, KernelError> {
+        codec::decode(bytes).map_err(|error| {
+            KernelError::Corrupt(format!("the list of snapshots of {} ({error})", self.vat))
+        })
+    }
+
+    /// Those that were taken after more than so many deliveries.
     pub(crate) fn after(
         &self,
         deliveries: DeliveryNumber,
     ) -> Result<Vec<SnapshotRow>, KernelError> {
-        let mut rows = Vec::new();
-        for place in (0..self.len).rev() {
-            let row = self.get(place)?;
-            if row.deliveries <= deliveries {
-                break;
+        let (mut low, mut high) = (0, self.len);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.get(middle)?.deliveries <= deliveries {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            rows.push(row);
         }
-        rows.reverse();
-        Ok(rows)
+        self.from(low)
     }
 }
 
@@ -287,9 +342,87 @@ pub(crate) fn beginning(
         return Ok(Beginning::Gone);
     }
     let rows = Listed::new(recorded, vat)?.after(DeliveryNumber(from.0 - 1))?;
-    rows.first().map(|row| Beginning::At(*row)).ok_or_else(|| {
+    let row = rows.first().filter(|row| row.deliveries == from);
+    row.map(|row| Beginning::At(*row)).ok_or_else(|| {
         KernelError::Corrupt(format!(
             "the transcript of {vat} begins at delivery {from}, where no snapshot is"
         ))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn image(chunks: &[&[u8]]) -> HeapImage {
+        let chunk = |bytes: &&[u8]| Chunk {
+            hash: ChunkHash::of(bytes),
+            bytes: Arc::from(*bytes),
+        };
+        HeapImage {
+            chunks: chunks.iter().map(chunk).collect(),
+        }
+    }
+
+    #[test]
+    fn what_was_damaged_is_stored_again_with_the_next_snapshot() {
+        // spec H4, H5
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("store");
+        let mut store = Store::create(&path, Default::default()).unwrap();
+        let stays = [7; 100].map(|byte: u8| byte.wrapping_mul(41));
+        let noise: Vec<u8> = (0..200_u32)
+            .flat_map(|n| ChunkHash::of(&n.to_be_bytes()).0)
+            .collect();
+        let first = image(&[&noise, &stays]);
+        let mut whole = Whole::default();
+        let all = whole.put(&mut store, &first).unwrap();
+        assert_eq!(all, (noise.len() + stays.len() + 17 + 8 + 64) as u64);
+        assert_eq!(whole.put(&mut store, &first).unwrap(), 0);
+        drop(store);
+        for entry in std::fs::read_dir(path.join("blobs")).unwrap() {
+            let file = entry.unwrap().path();
+            let mut bytes = std::fs::read(&file).unwrap();
+            let at = bytes.windows(64).position(|window| window == &noise[..64]);
+            if let Some(at) = at {
+                bytes[at + 9] ^= 4;
+                std::fs::write(&file, bytes).unwrap();
+            }
+        }
+        let mut store = Store::open(&path, Default::default()).unwrap();
+        let known = KnownChunks::new();
+        let root = first.root();
+        let mut whole = Whole::default();
+        assert!(!whole.has(&store, root).unwrap());
+        assert!(whole.read(&store, root, &known).unwrap().is_err());
+        let second = image(&[&noise, b"another"]);
+        whole.put(&mut store, &second).unwrap();
+        store.sync_blobs().unwrap();
+        for (heap, chunks) in [(root, &first), (second.root(), &second)] {
+            assert!(whole.has(&store, heap).unwrap());
+            let read = Whole::default()
+                .read(&store, heap, &known)
+                .unwrap()
+                .unwrap();
+            assert_eq!(read.root(), heap);
+            assert_eq!(read.chunks[0].bytes, chunks.chunks[0].bytes);
+        }
+    }
+
+    #[test]
+    fn only_a_list_is_read_as_one() {
+        // spec H4
+        let good = list(&image(&[b"a", b"b"]));
+        assert_eq!(read_list(&good).unwrap().len(), 2);
+        assert_eq!(BlobHash::of(&good).0, image(&[b"a", b"b"]).root().0);
+        for cut in 0..good.len() {
+            assert_eq!(read_list(&good[..cut]), None);
+        }
+        let mut more = good.clone();
+        more.extend([0; 32]);
+        assert_eq!(read_list(&more), None);
+        let mut huge = good;
+        huge[LIST_HEAD.len()] = 255;
+        assert_eq!(read_list(&huge), None);
+    }
 }

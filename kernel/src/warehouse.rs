@@ -5,12 +5,12 @@
 //! events of their own (spec C1.3). Which vats are in memory must never show (spec H8), and this module must
 //! never change the tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use crankcase_abi::{Computrons, HeapImage, HeapRoot, VatHost, VatSpec, VatWorker};
-use crankcase_store::{BlobHash, Store, StoreError};
+use crankcase_store::{BlobHash, Store};
 
 use crate::crank::watch::Watch;
 use crate::error::KernelError;
@@ -18,7 +18,7 @@ use crate::ids::{DeliveryNumber, TranscriptHash, VatId};
 use crate::observer::TraceEvent;
 use crate::recorded::Recorded;
 use crate::replay::{Replayer, Step};
-use crate::snapshots::{self, KnownChunks, Listed};
+use crate::snapshots::{self, KnownChunks, Listed, Whole};
 use crate::summary::SnapshotSummary;
 use crate::tables::rows::{VatConfigRow, VatStateRow};
 
@@ -33,8 +33,8 @@ pub(crate) struct Warehouse {
     bases: BTreeMap<VatId, Base>,
     /// Known once it was needed.
     known: Option<KnownChunks>,
-    /// What was found damaged of snapshots, until it is handed over to the store again.
-    damaged: BTreeSet<BlobHash>,
+    /// What is known to be whole of snapshots.
+    whole: Whole,
 }
 
 /// A vat in memory.
@@ -61,6 +61,15 @@ const MOST_BEHIND: u64 = 16;
 const COST_BEHIND: Computrons = Computrons(10_000_000);
 
 impl Base {
+    fn new(image: HeapImage, state: &VatStateRow) -> Self {
+        Self {
+            image,
+            deliveries: state.deliveries,
+            transcript: state.transcript,
+            computrons: state.computrons,
+        }
+    }
+
     fn is_near(&self, state: &VatStateRow) -> bool {
         let deliveries = state.deliveries.0.saturating_sub(self.deliveries.0);
         let cost = state.computrons.saturating_sub(self.computrons);
@@ -90,7 +99,7 @@ impl Warehouse {
             turns: 0,
             bases: BTreeMap::new(),
             known: None,
-            damaged: BTreeSet::new(),
+            whole: Whole::default(),
         }
     }
 
@@ -168,12 +177,7 @@ impl Warehouse {
 
     fn keep_base(&mut self, vat: VatId, state: &VatStateRow) -> Result<(), KernelError> {
         if let Some(online) = self.online.get_mut(&vat) {
-            let base = Base {
-                image: online.worker.image()?,
-                deliveries: state.deliveries,
-                transcript: state.transcript,
-                computrons: state.computrons,
-            };
+            let base = Base::new(online.worker.image()?, state);
             self.bases.insert(vat, base);
         }
         Ok(())
@@ -213,7 +217,7 @@ impl Warehouse {
             for place in (0..listed.len()).rev() {
                 let row = listed.get(place)?;
                 let known = known_chunks(&mut self.known, &*self.host, spec)?;
-                match snapshots::read(recorded.store, row.heap, known)? {
+                match self.whole.read(recorded.store, row.heap, known)? {
                     Ok(image) => {
                         let worker = self.host.restore(spec, &image)?;
                         let heap = row.heap;
@@ -222,9 +226,8 @@ impl Warehouse {
                         return Ok(replayer.behind(row.deliveries, row.transcript));
                     }
                     Err(wrong) => {
-                        if let StoreError::DamagedBlob { hash, .. } = &wrong {
-                            self.damaged.insert(*hash);
-                        }
+                        let (heap, why) = (row.heap, &wrong.to_string());
+                        watch.event(&TraceEvent::HeapSnapshotSkip { vat, heap, why });
                         damage.get_or_insert(wrong);
                     }
                 }
@@ -245,19 +248,32 @@ impl Warehouse {
         store: &mut Store,
         vat: VatId,
         watch: &mut Watch<'_>,
-    ) -> Result<SnapshotSummary, KernelError> {
+    ) -> Result<(SnapshotSummary, HeapImage), KernelError> {
         let online = self.online.get_mut(&vat);
         let online = online.expect("a vat that has just run is in memory");
         let image = online.worker.image()?;
         let heap = image.root();
         watch.event(&TraceEvent::HeapSnapshotSave { vat, heap });
-        let handed_over = snapshots::put(store, &image, &mut self.damaged)?;
-        Ok(SnapshotSummary { heap, handed_over })
+        let handed_over = self.whole.put(store, &image)?;
+        Ok((SnapshotSummary { heap, handed_over }, image))
+    }
+
+    /// What is known to be whole of snapshots.
+    pub(crate) fn whole(&mut self) -> &mut Whole {
+        &mut self.whole
     }
 
     /// Forgets a worker whose last delivery is undone; the vat can be brought back.
     pub(crate) fn drop_worker(&mut self, vat: VatId) {
         self.online.remove(&vat);
+    }
+
+    /// Makes a snapshot that was just taken what a vat comes back from when a delivery is undone, if that may
+    /// happen to it. So nothing from before its last snapshot is ever done again (spec H9).
+    pub(crate) fn rest_on(&mut self, vat: VatId, state: &VatStateRow, image: HeapImage) {
+        if let Some(base) = self.bases.get_mut(&vat) {
+            *base = Base::new(image, state);
+        }
     }
 
     /// Forgets what a vat would come back from, because its transcript goes on in another way since.

@@ -69,6 +69,10 @@ fn of_crank(event: &TraceEvent<'_>) -> (&'static str, Value) {
             "heap-snapshot-load",
             json!({ "vat": text(vat), "heapHash": text(heap) }),
         ),
+        TraceEvent::HeapSnapshotSkip { vat, heap, why } => (
+            "heap-snapshot-skip",
+            json!({ "vat": text(vat), "heapHash": text(heap), "reason": why }),
+        ),
         TraceEvent::Clist {
             vat,
             change,

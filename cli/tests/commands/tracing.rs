@@ -64,6 +64,7 @@ fn computed(lines: &[Line]) -> Vec<Line> {
         "finish-replay",
         "heap-snapshot-save",
         "heap-snapshot-load",
+        "heap-snapshot-skip",
     ];
     let mut lines = lines.to_vec();
     lines.retain(|line| !of_host.contains(&line["type"].as_str().unwrap()));

@@ -91,8 +91,8 @@ impl Kernel {
                     let known = (*vat, config, state);
                     kernel.warehouse.worker(recorded, known, &mut watch)?;
                     let store = &mut kernel.store;
-                    let snapshot = kernel.warehouse.snapshot(store, *vat, &mut watch)?;
-                    taken.push((*vat, snapshot));
+                    let (summary, _) = kernel.warehouse.snapshot(store, *vat, &mut watch)?;
+                    taken.push((*vat, summary));
                 }
             }
             for (vat, snapshot) in &taken {

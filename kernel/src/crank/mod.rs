@@ -334,14 +334,17 @@ fn keep(
     let policy = config.snapshots.unwrap_or(tables.row().snapshots);
     let mut taken = None;
     if snapshots::is_due(policy, state, bytes.len()) {
-        let summary = warehouse.snapshot(store, vat, watch)?;
+        let (summary, image) = warehouse.snapshot(store, vat, watch)?;
         entry.heap = Some(summary.heap);
         bytes = codec::encode(&entry);
-        taken = Some(summary);
+        taken = Some((summary, image));
     }
     block.record(tables, vat, bytes);
-    if let Some(SnapshotSummary { heap, .. }) = taken {
-        block.record_snapshot(tables, vat, heap, false);
+    let snapshot = taken.as_ref().map(|(summary, _)| *summary);
+    if let Some((summary, image)) = taken {
+        block.record_snapshot(tables, vat, summary.heap, false);
+        let state = tables.vats.get(&vat).expect("a vat that ran has a state");
+        warehouse.rest_on(vat, state, image);
     }
     if options
         .reload_every
@@ -349,7 +352,7 @@ fn keep(
     {
         warehouse.reload(store, vat, config, watch)?;
     }
-    Ok(taken)
+    Ok(snapshot)
 }
 
 /// Counts a delivery.

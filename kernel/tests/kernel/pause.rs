@@ -84,11 +84,11 @@ fn child(at: u64, delivery: &Delivery, kernel: &mut dyn KernelSide) -> Ended {
     Ended::Returned
 }
 
-fn host() -> Scripted {
+pub fn host() -> Scripted {
     Scripted::new(&[("boot", boot), ("vatAdmin", admin), ("child", child)])
 }
 
-fn application(host: &Scripted) -> Genesis {
+pub fn application(host: &Scripted) -> Genesis {
     let mut genesis = host.genesis();
     genesis.vats.remove("child");
     genesis.devices = ["vatAdmin".to_owned()].into();
@@ -96,7 +96,7 @@ fn application(host: &Scripted) -> Genesis {
     genesis
 }
 
-const METER: MeterId = MeterId(1);
+pub const METER: MeterId = MeterId(1);
 
 /// A kernel with a meter that holds so much, and with so many vats that share it.
 fn paid(host: &Scripted, left: u128, when_out: &str, vats: usize) -> Kernel {
@@ -110,7 +110,7 @@ fn paid(host: &Scripted, left: u128, when_out: &str, vats: usize) -> Kernel {
     kernel
 }
 
-fn order(kernel: &mut Kernel, method: &str, argument: &str) {
+pub fn order(kernel: &mut Kernel, method: &str, argument: &str) {
     let argument = format!("\"{argument}\"");
     let result = kernel.send_to_root("vatAdmin", method, &[argument]);
     kernel.unpin(result.unwrap()).unwrap();
@@ -128,7 +128,7 @@ fn transcript(kernel: &mut Kernel, vat: VatId) -> Vec<TranscriptEntry> {
     entries
 }
 
-const CHILD: VatId = VatId(3);
+pub const CHILD: VatId = VatId(3);
 
 #[test]
 fn a_vat_without_computrons_waits_for_a_refill() {

@@ -3,10 +3,12 @@
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::Path;
 
+use crate::pause;
 use crate::scripted::*;
 use crate::snapshots::{BOOT, application, policy, send_to, vat};
 use crankcase_kernel::{
-    Kernel, KernelError, KernelOptions, ReplayFrom, Retention, Silent, replay, replay_from,
+    Genesis, Kernel, KernelError, KernelOptions, ReplayFrom, Retention, Silent, VatStatus, replay,
+    replay_from,
 };
 use crankcase_store::Store;
 use proptest::prelude::*;
@@ -131,6 +133,44 @@ fn of_a_vat_that_has_ended_nothing_is_kept() {
     kernel.upkeep().unwrap();
     assert_eq!(kernel.transcript(other).unwrap().len(), 0);
     assert_eq!(kernel.violations().unwrap(), []);
+}
+
+#[test]
+fn an_undone_delivery_needs_nothing_that_was_let_go() {
+    // spec H9, M12: the deliveries of the vat cost 11, 12, 13, and so on.
+    let host = pause::host();
+    let genesis = Genesis {
+        snapshots: policy(3, 2),
+        ..pause::application(&host)
+    };
+    let options = keeping(Retention::SINCE_SNAPSHOT);
+    let boxed = Box::new(host.clone());
+    let mut kernel = Kernel::create(Store::memory(), boxed, &genesis, options).unwrap();
+    run(&mut kernel);
+    kernel
+        .create_meter(Some(11 + 12 + 13 + 14 + 5), 10)
+        .unwrap();
+    pause::order(&mut kernel, "make", "pause");
+    run(&mut kernel);
+    for _ in 0..3 {
+        pause::order(&mut kernel, "poke", "o-50");
+        run(&mut kernel);
+    }
+    kernel.upkeep().unwrap();
+    assert_eq!(kernel.transcript(pause::CHILD).unwrap().len(), 1);
+    pause::order(&mut kernel, "poke", "o-50");
+    run(&mut kernel);
+    let child = kernel
+        .vats()
+        .into_iter()
+        .find(|vat| vat.id == pause::CHILD)
+        .unwrap();
+    assert_eq!((child.status, child.cranks), (VatStatus::Paused, 4));
+    kernel.refill(pause::METER, 1_000).unwrap();
+    run(&mut kernel);
+    assert_eq!(kernel.transcript(pause::CHILD).unwrap().len(), 1);
+    kernel.commit().unwrap();
+    assert_eq!(kernel.transcript(pause::CHILD).unwrap().len(), 2);
 }
 
 proptest! {

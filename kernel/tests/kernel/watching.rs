@@ -31,6 +31,7 @@ fn words(event: &TraceEvent<'_>) -> String {
         TraceEvent::FinishReplay { vat, deliveries } => format!("replayed {vat} {deliveries}"),
         TraceEvent::HeapSnapshotSave { vat, .. } => format!("save {vat}"),
         TraceEvent::HeapSnapshotLoad { vat, .. } => format!("load {vat}"),
+        TraceEvent::HeapSnapshotSkip { vat, .. } => format!("skip {vat}"),
         TraceEvent::Deliver {
             vat, number, names, ..
         } => format!("deliver {vat} {number} {names:?}"),
