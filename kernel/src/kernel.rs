@@ -18,9 +18,10 @@ use crate::image;
 use crate::inbound;
 use crate::observer::Observer;
 use crate::results::{self, Report};
-use crate::retention::{self, Pruned, Retention};
+use crate::retention::{Pruned, Retention};
 use crate::summary::CrankSummary;
 use crate::tables::{self, Tables};
+use crate::upkeep;
 use crate::warehouse::Warehouse;
 
 /// Ways to run that change no byte of what is computed.
@@ -206,19 +207,28 @@ impl Kernel {
     }
 
     fn commit_block(&mut self) -> Result<(), KernelError> {
-        self.block.commit(&mut self.store, &mut self.tables)
+        self.block.commit(&mut self.store, &mut self.tables)?;
+        if self.store.checkpoint_due() {
+            self.keep_up()?;
+        }
+        Ok(())
     }
 
-    /// Makes everything durable, and lets go of what need not be kept ([`KernelOptions::retention`]).
+    fn keep_up(&mut self) -> Result<(), KernelError> {
+        let known = (self.warehouse.whole(), &mut self.pruned);
+        let retention = self.options.retention;
+        upkeep::keep_up(&mut self.store, &self.tables, retention, known)
+    }
+
+    /// Makes everything durable, lets go of what need not be kept ([`KernelOptions::retention`]), and makes a
+    /// checkpoint of the store. Commits do that by themselves from time to time.
     ///
     /// # Errors
     /// When the store fails.
     pub fn upkeep(&mut self) -> Result<(), KernelError> {
         self.latched(|kernel| {
-            kernel.commit_block()?;
-            let retention = kernel.options.retention;
-            let known = (kernel.warehouse.whole(), &mut kernel.pruned);
-            retention::prune(&mut kernel.store, &kernel.tables, retention, known)
+            kernel.block.commit(&mut kernel.store, &mut kernel.tables)?;
+            kernel.keep_up()
         })
     }
 

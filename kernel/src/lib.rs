@@ -41,6 +41,7 @@ mod snapshots;
 mod summary;
 mod tables;
 mod transcript;
+mod upkeep;
 mod vat_admin;
 mod verify;
 mod warehouse;

@@ -168,11 +168,6 @@ impl Whole {
         }
         Ok(true)
     }
-
-    /// Forgets what is not in the store any more.
-    pub(crate) fn retain(&mut self, live: &BTreeSet<BlobHash>) {
-        self.0.retain(|hash| live.contains(hash));
-    }
 }
 
 /// Chunks that need not be read, by their hashes: those with which every vat begins.
