@@ -15,6 +15,9 @@ use crate::index::{Changes, Entries, Entry, Index, IndexError};
 /// What an entry costs in memory beyond its key and value, about, in bytes.
 const ENTRY_OVERHEAD: usize = 100;
 
+/// After so many removed keys the engine gets them, since whoever looks for a key that is there passes over them.
+const REMOVED: usize = 4096;
+
 /// An index in front of an index.
 pub(crate) struct Buffered<I: Index> {
     engine: I,
@@ -89,7 +92,11 @@ impl<I: Index> Index for Buffered<I> {
 
     fn apply(&mut self, changes: Changes) -> Result<(), IndexError> {
         for (key, value) in changes {
-            self.bytes += ENTRY_OVERHEAD + key.len() + value.as_ref().map_or(0, Vec::len);
+            let bytes = match &value {
+                Some(value) => ENTRY_OVERHEAD + key.len() + value.len(),
+                None => (ENTRY_OVERHEAD + key.len()).max(self.limit / REMOVED),
+            };
+            self.bytes = self.bytes.saturating_add(bytes);
             self.changes.insert(key, value);
         }
         if self.bytes > self.limit {

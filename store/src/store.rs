@@ -612,6 +612,17 @@ impl Store {
         Ok(found)
     }
 
+    /// Compares all of the index with the checkpoint and the log, and tells the first difference. An index that is
+    /// closed and opened again is believed by its check sums; this looks at what is in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Index`], [`StoreError::DamagedCheckpoint`], or what the system refused.
+    pub fn index_difference(&self) -> Result<Option<String>, StoreError> {
+        let tip = self.log.tip();
+        self.parts()
+            .map_or(Ok(None), |parts| self.upkeep.difference(tip, &parts))
+    }
+
     fn parts(&self) -> Option<Parts<'_>> {
         self.place.as_ref().map(|place| Parts {
             place,

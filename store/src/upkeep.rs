@@ -135,6 +135,20 @@ impl Upkeep {
         Ok(found)
     }
 
+    /// What an index holds otherwise than the checkpoint and the log, if there is something.
+    pub(crate) fn difference(
+        &self,
+        tip: Tip,
+        parts: &Parts<'_>,
+    ) -> Result<Option<String>, StoreError> {
+        let Some(root) = &self.root else {
+            let what = "what is in it is not known".to_owned();
+            return Err(Base::refuse(parts.place, what));
+        };
+        let like = index_on_log(root, tip, parts)?;
+        difference(parts.index, &like).map_err(|error| sync::failed(&parts.place.dir, &error))
+    }
+
     /// The state hash at the end of the log.
     pub(crate) fn state_hash(&self, tip: Tip, parts: &Parts<'_>) -> Result<StateHash, StoreError> {
         if let Some(root) = self.root.as_ref().filter(|root| root.tip() == tip) {
@@ -219,24 +233,93 @@ fn build_on_log(
     parts: &Parts<'_>,
     sink: Sink<'_>,
 ) -> Result<Built, StoreError> {
-    let base = CheckpointIndex::new(Arc::clone(root), parts.blobs.clone());
-    let mut index = Buffered::new(base, usize::MAX);
-    let redone = sync::redo(
-        parts.place,
-        &mut index,
-        &mut NoSpans,
-        (root.tip(), tip),
-        &mut |_| {},
-    );
-    let damaged = |what| Base::refuse(parts.place, what);
-    match redone {
-        // The index is the checkpoint.
-        Err(StoreError::Index { what, .. }) => return Err(damaged(what)),
-        redone => redone?,
-    }
+    let index = index_on_log(root, tip, parts)?;
     match checkpoint::build_on(&index, tip, sink) {
         Ok(built) => Ok(built),
         Err(BuildError::Sink(error)) => Err(error),
-        Err(BuildError::Source(error)) => Err(damaged(error.to_string())),
+        Err(BuildError::Source(error)) => Err(Base::refuse(parts.place, error.to_string())),
+    }
+}
+
+/// The checkpoint with the log after it.
+fn index_on_log(
+    root: &Arc<Root>,
+    tip: Tip,
+    parts: &Parts<'_>,
+) -> Result<Buffered<CheckpointIndex>, StoreError> {
+    let base = CheckpointIndex::new(Arc::clone(root), parts.blobs.clone());
+    let mut index = Buffered::new(base, usize::MAX);
+    let between = (root.tip(), tip);
+    match sync::redo(parts.place, &mut index, &mut NoSpans, between, &mut |_| {}) {
+        // The index is the checkpoint.
+        Err(StoreError::Index { what, .. }) => Err(Base::refuse(parts.place, what)),
+        redone => redone.map(|()| index),
+    }
+}
+
+/// The items of an index in key order.
+fn items(
+    entries: index::Entries<'_>,
+) -> impl Iterator<Item = Result<index::Entry, index::IndexError>> + '_ {
+    entries.flat_map(|entry| match entry.and_then(checkpoint::items) {
+        Ok(items) => items.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error)],
+    })
+}
+
+/// The first item in which an index differs from the one that it should be like.
+fn difference(index: &dyn Index, like: &dyn Index) -> Result<Option<String>, index::IndexError> {
+    let mut found = items(all_entries(index)?);
+    let mut expected = items(all_entries(like)?);
+    loop {
+        let (found, expected) = (found.next().transpose()?, expected.next().transpose()?);
+        if found == expected {
+            match found {
+                Some(_) => continue,
+                None => return Ok(None),
+            }
+        }
+        let name = |item: Option<index::Entry>| match item {
+            Some((key, _)) => key.escape_ascii().to_string(),
+            None => "nothing".to_owned(),
+        };
+        let (found, expected) = (name(found), name(expected));
+        return Ok(Some(match found == expected {
+            true => format!("the value of {found} is another in the index"),
+            false => format!("the index has {found} in the place of {expected}"),
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{Changes, MemoryIndex};
+
+    #[test]
+    fn two_indexes_are_compared_item_by_item() {
+        let index = |entries: &[(&[u8], &[u8])]| {
+            let mut index = MemoryIndex::default();
+            let changes: Changes = entries
+                .iter()
+                .map(|(key, value)| (key.to_vec(), Some(value.to_vec())))
+                .collect();
+            index.apply(changes).unwrap();
+            index
+        };
+        let page = |first: u8| [&b"p\0\x01t"[..], &[0, 0, 0, 0, 0, 0, 0, first]].concat();
+        let whole = index(&[(b"ka", b"1"), (&page(3), b"\0\0\0\x01x\0\0\0\x01y")]);
+        let split = index(&[
+            (b"ka", b"1"),
+            (&page(3), b"\0\0\0\x01x"),
+            (&page(4), b"\0\0\0\x01y"),
+        ]);
+        assert_eq!(difference(&whole, &split).unwrap(), None);
+        let other = index(&[(b"ka", b"2"), (&page(3), b"\0\0\0\x01x")]);
+        let what = difference(&other, &whole).unwrap().unwrap();
+        assert_eq!(what, "the value of ka is another in the index");
+        let fewer = index(&[(b"ka", b"1")]);
+        let what = difference(&fewer, &whole).unwrap().unwrap();
+        assert!(what.contains("nothing in the place of p"), "{what}");
     }
 }

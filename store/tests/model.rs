@@ -11,6 +11,7 @@ use proptest::prelude::*;
 enum Step {
     Commit(Vec<Change>),
     Reopen(IndexKind),
+    Checkpoint,
 }
 
 fn key() -> impl Strategy<Value = Vec<u8>> {
@@ -46,6 +47,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => prop::collection::vec(change(), 0..12).prop_map(Step::Commit),
         1 => kind.prop_map(Step::Reopen),
+        1 => Just(Step::Checkpoint),
     ]
 }
 
@@ -66,11 +68,16 @@ fn run(steps: &[Step]) -> Vec<BlockHash> {
                 assert_eq!(disk.as_mut().unwrap().commit(batch).unwrap(), hash);
                 hashes.push(hash);
             }
+            Step::Checkpoint => {
+                let hash = disk.as_mut().unwrap().checkpoint().unwrap();
+                assert_eq!(hash, memory.state_hash().unwrap());
+            }
             Step::Reopen(kind) => {
                 // The first one is closed before the second is opened.
                 drop(disk.take());
                 disk = Some(Store::open(&dir, options(*kind, 2000)).unwrap());
                 model.check(disk.as_ref().unwrap());
+                assert_eq!(disk.as_ref().unwrap().index_difference().unwrap(), None);
             }
         }
     }

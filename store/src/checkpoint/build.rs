@@ -104,20 +104,27 @@ fn finish(root: Root, sink: Sink<'_>) -> Result<Built, BuildError> {
     Ok(Built { root, hash })
 }
 
-/// Makes items of an entry of an index: one of each entry of a page, so that it does not show how a stream's entries
+fn take(entry: Entry, cutter: &mut Cutter<'_>) -> Result<(), BuildError> {
+    for (key, value) in items(entry)? {
+        cutter.push(&key, &value)?;
+    }
+    Ok(())
+}
+
+/// The items of an entry of an index: one for each entry of a page, so that it does not show how a stream's entries
 /// lie in pages.
-fn take((key, value): Entry, cutter: &mut Cutter<'_>) -> Result<(), BuildError> {
+pub(crate) fn items((key, value): Entry) -> Result<Vec<Entry>, IndexError> {
     let Some(first) = index::page_position(&key) else {
-        return cutter.push(&key, &value);
+        return Ok(vec![(key, value)]);
     };
     let malformed = || IndexError("malformed page of a stream".to_owned());
     let entries = page::unpack(&value).ok_or_else(malformed)?;
-    for (position, entry) in (first..).zip(entries) {
+    let items = (first..).zip(entries).map(|(position, entry)| {
         let mut page = Vec::with_capacity(entry.len() + 4);
         page::push(&mut page, &entry);
-        cutter.push(&index::at_position(&key, position), &page)?;
-    }
-    Ok(())
+        (index::at_position(&key, position), page)
+    });
+    Ok(items.collect())
 }
 
 /// The chunks of one half of a checkpoint, in runs that end where a chunk is settled: the chunks of a run depend on

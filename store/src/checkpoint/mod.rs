@@ -17,7 +17,7 @@ mod record;
 mod root;
 
 pub(crate) use base::Base;
-pub(crate) use build::{BuildError, Built, Sink, build_on, build_whole};
+pub(crate) use build::{BuildError, Built, Sink, build_on, build_whole, items};
 pub(crate) use index::CheckpointIndex;
 pub(crate) use look::look_through;
 pub(crate) use reach::reachable;

@@ -10,6 +10,8 @@ use super::chunk::MAX_ITEM_KEY_BYTES;
 use crate::ids::{BlobHash, BlockHash, Height, StateHash, Tip};
 
 const VERSION: u32 = 1;
+/// Far more blocks than any store has, and far from where counting ends.
+const MAX_HEIGHT: u64 = 1 << 60;
 
 /// What a checkpoint is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +87,9 @@ impl Root {
         if root.encode() != bytes {
             return Err("its encoding is not the canonical one".to_owned());
         }
+        if root.height.0 > MAX_HEIGHT {
+            return Err(format!("no store has {} blocks", root.height));
+        }
         let lasts = || root.chunks().map(|chunk| &chunk.last);
         let in_order = lasts().zip(lasts().skip(1)).all(|(one, next)| one < next);
         let in_place = |chunk: &ChunkRef, first: u8, last: u8| {
@@ -139,6 +144,12 @@ mod tests {
                 .unwrap_err()
                 .contains("version 2")
         );
+        let endless = Root {
+            version: 1,
+            height: Height(u64::MAX),
+            ..later
+        };
+        assert!(Root::decode(&endless.encode()).is_err());
         // An array that claims four billion chunks.
         let head = [
             &[0x95, 1, 9, 0xc4, 32],
