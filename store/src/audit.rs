@@ -59,7 +59,7 @@ pub enum Mend {
     Repair,
     /// The file has to come from a copy of the store.
     Copy,
-    /// Nothing is lost; the next sweep of the blobs removes it.
+    /// Nothing is lost; a thorough sweep of the blobs removes it.
     Sweep,
     /// The file does not belong there and can be moved away.
     Move,
@@ -71,7 +71,7 @@ impl fmt::Display for Mend {
             Self::Opening => "the next opening for writing mends it",
             Self::Repair => "`crankcase repair` mends it",
             Self::Copy => "restore it from a copy of the store",
-            Self::Sweep => "nothing is lost, and the next sweep of the blobs removes it",
+            Self::Sweep => "nothing is lost, and `crankcase repair` removes it",
             Self::Move => "move it away",
         })
     }

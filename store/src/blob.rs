@@ -2,7 +2,7 @@
 //!
 //! Must never return bytes whose hash is not the one asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::dir::Place;
 use crate::error::StoreError;
 use crate::finding::Finding;
 use crate::ids::BlobHash;
-use crate::pack::{BlobSizes, PackedBlobs};
+use crate::pack::{BlobSizes, PackedBlobs, Swept};
 use crate::store::StoreOptions;
 
 /// The blobs of a store.
@@ -79,6 +79,14 @@ impl Blobs {
         }
     }
 
+    /// True if the blob is there and this process has stored it or seen that it is whole, or if it will be there.
+    pub(crate) fn has_seen(&self, hash: &BlobHash) -> bool {
+        match self {
+            Self::Memory(blobs) => blobs.contains_key(hash),
+            Self::Packs(packs) => packs.has_seen(hash),
+        }
+    }
+
     /// The bytes of a blob.
     pub(crate) fn get(&self, hash: &BlobHash) -> Result<Vec<u8>, StoreError> {
         match self {
@@ -106,6 +114,24 @@ impl Blobs {
         match self {
             Self::Memory(_) => Ok(()),
             Self::Packs(packs) => packs.sync_all(),
+        }
+    }
+
+    /// Removes blobs that are not live, where that frees much; thoroughly, also everything that is damaged and
+    /// of which there is another copy. Nobody else may have them open.
+    pub(crate) fn sweep(
+        &mut self,
+        live: &BTreeSet<BlobHash>,
+        thoroughly: bool,
+    ) -> Result<Swept, StoreError> {
+        match self {
+            Self::Memory(blobs) => {
+                let before = blobs.len();
+                blobs.retain(|hash, _| live.contains(hash));
+                let blobs = (before - blobs.len()) as u64;
+                Ok(Swept { blobs, bytes: 0 })
+            }
+            Self::Packs(packs) => packs.sweep(live, thoroughly),
         }
     }
 

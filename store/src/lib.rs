@@ -59,7 +59,7 @@ pub use export::{
 };
 pub use finding::Finding;
 pub use ids::{BadHash, BlobHash, BlockHash, ExportRoot, Height, StateHash};
-pub use pack::MAX_BLOB_BYTES;
+pub use pack::{MAX_BLOB_BYTES, Swept};
 pub use simulated::{Fault, Moment, Operation, Outcome, SimulatedDisk};
 pub use store::{IndexKind, KeyValue, Store, StoreOptions, StoreSizes};
 pub use stream::Span;

@@ -22,6 +22,7 @@ use crate::ids::{BlobHash, BlockHash, Height, StateHash, Tip};
 use crate::index::{self, Index, IndexError, MemoryIndex, Space};
 use crate::log::BlockLog;
 use crate::old;
+use crate::pack::Swept;
 use crate::segment;
 use crate::shelf::Shelf;
 use crate::stream::{self, Span, StreamError};
@@ -529,10 +530,54 @@ impl Store {
         self.latch(synced)
     }
 
+    /// Removes blobs, where that frees much: all but the live ones and those that the store itself needs. Some that
+    /// are not live may stay. Whoever calls this has to know every blob that anybody needs, also of those that were
+    /// stored just now (spec S8). None if nothing was done, because somebody reads the store.
+    ///
+    /// # Errors
+    /// As [`Self::put_blob`] and [`Self::needed_blobs`].
+    pub fn sweep(&mut self, live: BTreeSet<BlobHash>) -> Result<Option<Swept>, StoreError> {
+        self.sweep_blobs(live, false)
+    }
+
+    /// As [`Self::sweep`], and reads every blob first: also what is damaged is removed, where the blob was stored
+    /// again. As long as a live blob is missing, damaged packs stay as they are.
+    ///
+    /// # Errors
+    /// As [`Self::sweep`].
+    pub fn sweep_thoroughly(
+        &mut self,
+        live: BTreeSet<BlobHash>,
+    ) -> Result<Option<Swept>, StoreError> {
+        self.sweep_blobs(live, true)
+    }
+
+    fn sweep_blobs(
+        &mut self,
+        mut live: BTreeSet<BlobHash>,
+        thoroughly: bool,
+    ) -> Result<Option<Swept>, StoreError> {
+        self.check_writable()?;
+        let alone = self.place.as_ref().map(Place::lock_readers).transpose()?;
+        if let Some(None) = alone {
+            return Ok(None);
+        }
+        live.append(&mut self.needed_blobs()?);
+        let swept = self.blobs.write().sweep(&live, thoroughly);
+        self.latch(swept).map(Some)
+    }
+
     /// True if a blob is stored, or is given to be stored. Whether it is whole, its reading tells.
     #[must_use]
     pub fn has_blob(&self, hash: &BlobHash) -> bool {
         self.blobs.read().has(hash)
+    }
+
+    /// True if a blob is stored and was seen to be whole since this store was opened, or is given to be stored.
+    /// Whoever has the bytes of another can give them once more: that costs a reading, and mends a damaged blob.
+    #[must_use]
+    pub fn has_seen_blob(&self, hash: &BlobHash) -> bool {
+        self.blobs.read().has_seen(hash)
     }
 
     /// The bytes of a blob, checked against its hash.

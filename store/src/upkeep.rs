@@ -118,6 +118,10 @@ impl Upkeep {
             let what = "what is in it is not known".to_owned();
             return Err(Base::refuse(parts.place, what));
         };
+        if root.tip() == Tip::default() {
+            // Nothing is in it, and it is not stored.
+            return Ok(BTreeSet::new());
+        }
         let mut found = BTreeSet::from([BlobHash::of(&root.encode())]);
         let malformed = |hash| {
             let what = format!("the blob {hash} is not the chunk that it should be");

@@ -3,6 +3,7 @@
 #[allow(dead_code, reason = "each test crate uses a part of what they share")]
 mod common;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -144,6 +145,51 @@ fn what_fails_in_the_background_is_told_and_stops_the_store() {
 }
 
 #[test]
+fn no_block_is_committed_over_a_blob_that_a_sync_has_lost() {
+    for round in 0..200u64 {
+        let disk = SimulatedDisk::default();
+        let options = |disk: SimulatedDisk| on(Arc::new(disk));
+        let mut store = Store::create(Path::new("/store"), options(disk.clone())).unwrap();
+        // One sync of a pack fails, whoever calls it; the next says that all is well.
+        let seen = std::sync::atomic::AtomicU64::new(0);
+        disk.set_fault(Arc::new(move |_, path, done| {
+            let is_it = done == Operation::SyncFile && path.to_string_lossy().ends_with(".pack");
+            let number = seen.fetch_add(u64::from(is_it), std::sync::atomic::Ordering::SeqCst);
+            match is_it && number == 1 + round % 5 {
+                true => Outcome::Failed,
+                false => Outcome::Done,
+            }
+        }));
+        let mut random = Random::new(round);
+        let mut promised = Vec::new();
+        let mut go_on = || -> Result<(), StoreError> {
+            for _ in 0..4 {
+                let bytes = noise(600, &mut random);
+                store.put_blob(&bytes)?;
+                for _ in 0..5 {
+                    put_later(&mut store, &noise(700, &mut random))?;
+                }
+                store.commit(Model::default().commit(&fixed_block(1)))?;
+                promised.push(bytes);
+            }
+            Ok(())
+        };
+        let ended = go_on();
+        let image = disk.now().fail(round);
+        drop((ended, store));
+        image.set_fault(Arc::new(|_, _, _| Outcome::Done));
+        let store = Store::open(Path::new("/store"), options(image)).unwrap();
+        for bytes in &promised {
+            assert_eq!(
+                store.get_blob(&BlobHash::of(bytes)).unwrap(),
+                *bytes,
+                "round {round}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_reader_finds_what_was_stored_after_it_had_opened_the_store() {
     let scratch = tempfile::tempdir().unwrap();
     let dir = scratch.path().join("store");
@@ -157,4 +203,169 @@ fn a_reader_finds_what_was_stored_after_it_had_opened_the_store() {
     }
     let missing = reader.get_blob(&BlobHash::of(b"never stored"));
     assert!(matches!(missing, Err(StoreError::NoBlob { .. })));
+}
+
+/// What a random series of puts, sweeps and openings does to the blobs of a store.
+fn live_with(seed: u64, disk: &Arc<dyn Disk>, dir: &Path, background: bool) {
+    const PACK: u64 = 4000;
+    let with = || StoreOptions {
+        background,
+        pack_bytes: PACK,
+        ..on(Arc::clone(disk))
+    };
+    let mut random = Random::new(seed);
+    let mut store = Store::create(dir, with()).unwrap();
+    let mut live: BTreeMap<BlobHash, Vec<u8>> = BTreeMap::new();
+    for _ in 0..150 {
+        match random.below(12) {
+            0 => {
+                drop(store);
+                store = Store::open(dir, with()).unwrap();
+                assert_eq!(store.findings(), [], "seed {seed}");
+            }
+            1 => {
+                // The oldest, the youngest, or any.
+                let keep = 1 + random.below(4);
+                live.retain(|hash, _| usize::from(hash.0[0]) % 5 < keep);
+                let hashes: BTreeSet<BlobHash> = live.keys().copied().collect();
+                let swept = match random.below(2) {
+                    0 => store.sweep(hashes),
+                    _ => store.sweep_thoroughly(hashes),
+                };
+                assert!(swept.unwrap().is_some());
+                let stored: u64 = live.values().map(|bytes| bytes.len() as u64 + 64).sum();
+                let sizes = store.sizes().unwrap();
+                // Half of each pack is live at least; a pack more grows; each has a table.
+                let most = 2 * stored + PACK + sizes.packs * 1000;
+                assert!(
+                    sizes.pack_bytes <= most,
+                    "seed {seed}: {sizes:?} of {stored}"
+                );
+            }
+            2 => drop(
+                store
+                    .commit(Model::default().commit(&fixed_block(1)))
+                    .unwrap(),
+            ),
+            3 if !live.is_empty() => {
+                let (hash, bytes) = live.iter().nth(random.below(live.len())).unwrap();
+                assert!(store.has_blob(hash));
+                assert_eq!(store.get_blob(hash).unwrap(), *bytes, "seed {seed}");
+            }
+            way => {
+                let length = random.below(900);
+                let bytes = noise(length, &mut random);
+                match way % 2 {
+                    0 => put_later(&mut store, &bytes).unwrap(),
+                    _ => drop(store.put_blob(&bytes).unwrap()),
+                }
+                live.insert(BlobHash::of(&bytes), bytes);
+            }
+        }
+    }
+    drop(store);
+    let store = Store::open_read_only(dir, with()).unwrap();
+    for (hash, bytes) in &live {
+        assert_eq!(store.get_blob(hash).unwrap(), *bytes, "seed {seed}");
+    }
+    let audit = Store::audit(dir, disk).unwrap();
+    assert_eq!(audit.problems, [], "seed {seed}");
+    assert_eq!(audit.blobs, store.sizes().unwrap().blobs, "seed {seed}");
+}
+
+#[test]
+fn what_is_live_stays_and_the_rest_goes() {
+    for seed in 0..60 {
+        let disk: Arc<dyn Disk> = Arc::new(SimulatedDisk::default());
+        live_with(seed, &disk, Path::new("/store"), seed % 2 == 0);
+    }
+    let scratch = tempfile::tempdir().unwrap();
+    let machine: Arc<dyn Disk> = Arc::new(MachineDisk);
+    live_with(60, &machine, &scratch.path().join("store"), true);
+}
+
+#[test]
+fn a_sweep_leaves_the_spans_of_streams() {
+    let mut store =
+        Store::create(Path::new("/store"), on(Arc::new(SimulatedDisk::default()))).unwrap();
+    for number in 0..40u8 {
+        let mut batch = crankcase_store::Batch::new();
+        batch.append("stream", vec![number; 200]);
+        batch.append_local("own", vec![number; 200]);
+        batch.close_span("stream");
+        store.put_blob(&[number; 300]).unwrap();
+        store.commit(batch).unwrap();
+    }
+    assert!(store.sweep(BTreeSet::new()).unwrap().unwrap().blobs >= 30);
+    let entries = store.read_stream(b"stream", 0).unwrap();
+    let entries: Vec<Vec<u8>> = entries.map(Result::unwrap).collect();
+    assert_eq!(
+        entries,
+        (0..40u8)
+            .map(|number| vec![number; 200])
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn nothing_is_swept_while_somebody_reads() {
+    let disk: Arc<dyn Disk> = Arc::new(SimulatedDisk::default());
+    let dir = Path::new("/store");
+    let mut store = Store::create(dir, on(Arc::clone(&disk))).unwrap();
+    let hash = store.put_blob(&[1; 3000]).unwrap();
+    store
+        .commit(Model::default().commit(&fixed_block(1)))
+        .unwrap();
+    let reader = Store::open_read_only(dir, on(Arc::clone(&disk))).unwrap();
+    assert_eq!(store.sweep(BTreeSet::new()).unwrap(), None);
+    assert_eq!(reader.get_blob(&hash).unwrap(), [1; 3000]);
+    drop(reader);
+    store.sweep(BTreeSet::new()).unwrap().unwrap();
+}
+
+#[test]
+fn a_damaged_pack_stays_as_long_as_a_blob_is_missing() {
+    let disk = SimulatedDisk::default();
+    let dir = Path::new("/store");
+    let options = || on(Arc::new(disk.clone()));
+    let mut store = Store::create(dir, options()).unwrap();
+    let mut random = Random::new(4);
+    let blobs: Vec<_> = (0..12).map(|_| noise(700, &mut random)).collect();
+    let live: BTreeSet<_> = blobs
+        .iter()
+        .map(|bytes| store.put_blob(bytes).unwrap())
+        .collect();
+    drop(store);
+    let packs: Vec<_> = disk
+        .files()
+        .into_iter()
+        .filter(|(path, _)| path.extension() == Some("pack".as_ref()))
+        .collect();
+    let (path, mut bytes) = packs[1].clone();
+    // The header and the table: nobody can say any more which blob it was.
+    bytes[64] ^= 1;
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    disk.plant(&path, Some(&bytes));
+    let mut store = Store::open(dir, options()).unwrap();
+    assert!(
+        matches!(store.findings(), [crankcase_store::Finding::DamagedPack { path: named, .. }] if *named == path)
+    );
+    let missing: Vec<_> = blobs
+        .iter()
+        .filter(|bytes| !store.has_blob(&BlobHash::of(bytes)))
+        .collect();
+    assert_eq!(missing.len(), 1);
+    let is_there = || disk.files().iter().any(|(there, _)| *there == path);
+    store.sweep_thoroughly(live.clone()).unwrap();
+    assert!(is_there());
+    store.put_blob(missing[0]).unwrap();
+    store.sweep_thoroughly(live).unwrap();
+    assert!(!is_there());
+    drop(store);
+    let store = Store::open(dir, options()).unwrap();
+    assert_eq!(store.findings(), []);
+    for bytes in &blobs {
+        assert_eq!(store.get_blob(&BlobHash::of(bytes)).unwrap(), *bytes);
+    }
 }

@@ -3,7 +3,7 @@
 //!
 //! Must never lose an error of the thread: the next call that writes returns it, and all after it refuse.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -12,7 +12,8 @@ use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::finding::Finding;
 use crate::ids::BlobHash;
-use crate::pack::{BlobSizes, Packer, Packs};
+use crate::pack::map::{BlobSizes, Map};
+use crate::pack::{Packer, Packs, Swept};
 
 /// How much may wait for the thread, in bytes. Who gives more waits until there is room.
 const QUEUE_BYTES: usize = 64 << 20;
@@ -32,6 +33,8 @@ pub(crate) struct PackedBlobs {
 #[derive(Debug)]
 struct Shared {
     packs: Mutex<Packs>,
+    /// That of the packs: whoever looks and reads does not wait for who writes.
+    map: Arc<Mutex<Map>>,
     queue: Mutex<Queue>,
     /// The queue has changed.
     changed: Condvar,
@@ -85,6 +88,7 @@ impl PackedBlobs {
     fn new(packs: Packs, background: bool) -> Self {
         Self {
             shared: Arc::new(Shared {
+                map: Arc::clone(&packs.map),
                 packs: Mutex::new(packs),
                 queue: Mutex::default(),
                 changed: Condvar::new(),
@@ -127,26 +131,38 @@ impl PackedBlobs {
 
     /// True if the blob is there, or waits to be written.
     pub(crate) fn has(&self, hash: &BlobHash) -> bool {
-        self.shared.queue().blobs.contains_key(hash) || self.shared.packs().spots.contains_key(hash)
+        // A blob leaves the queue only when it is in a pack.
+        self.shared.queue().blobs.contains_key(hash) || self.shared.map().spots.contains_key(hash)
+    }
+
+    /// True if the blob waits to be written, or is there and was seen to be whole.
+    pub(crate) fn has_seen(&self, hash: &BlobHash) -> bool {
+        self.shared.queue().blobs.contains_key(hash) || {
+            let map = self.shared.map();
+            map.spots.get(hash).is_some_and(|spot| spot.seen)
+        }
     }
 
     /// The bytes of a blob.
     pub(crate) fn get(&self, hash: BlobHash) -> Result<Vec<u8>, StoreError> {
-        // A blob leaves the queue only when it is in a pack.
         if let Some(bytes) = self.shared.queue().blobs.get(&hash) {
             return Ok(bytes.to_vec());
         }
-        let located = self.shared.packs().locate(hash);
-        match located {
-            // A reader has opened the packs before the writer went on.
-            Err(StoreError::NoBlob { .. }) if self.reads_only => {
-                let mut packs = self.shared.packs();
-                packs.refresh()?;
-                packs.locate(hash)?
-            }
-            located => located?,
+        let mut located = self.shared.map().locate(hash);
+        if located.is_none() && self.reads_only {
+            // The packs were opened before the writer went on.
+            self.shared.packs().refresh()?;
+            located = self.shared.map().locate(hash);
         }
-        .read()
+        let Some(located) = located else {
+            let path = self.shared.packs().dir.clone();
+            return Err(StoreError::NoBlob { path, hash });
+        };
+        let bytes = located.read()?;
+        if !located.seen {
+            self.shared.map().see(hash);
+        }
+        Ok(bytes)
     }
 
     /// Waits until nothing waits to be written.
@@ -171,8 +187,23 @@ impl PackedBlobs {
         self.shared.packs().sync_all()
     }
 
+    /// Removes blobs that are not live, where that frees much; thoroughly, also everything that is damaged and
+    /// of which there is another copy. Nobody else may have the packs open.
+    pub(crate) fn sweep(
+        &mut self,
+        live: &BTreeSet<BlobHash>,
+        thoroughly: bool,
+    ) -> Result<Swept, StoreError> {
+        self.drain()?;
+        let mut packs = self.shared.packs();
+        if thoroughly {
+            packs.find_damaged()?;
+        }
+        packs.sweep(live)
+    }
+
     pub(crate) fn sizes(&self) -> BlobSizes {
-        self.shared.packs().sizes()
+        self.shared.map().sizes()
     }
 
     /// Refuses if the thread has failed.
@@ -235,6 +266,10 @@ impl Shared {
         self.packs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn map(&self) -> MutexGuard<'_, Map> {
+        self.map.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -276,16 +311,28 @@ impl Shared {
         }
     }
 
-    /// Compresses and appends a blob, unless it is there. The packs are free for others while it compresses.
+    /// Compresses and appends a blob, unless it is there. The packs are free for others while it reads and
+    /// compresses.
     fn write(&self, hash: BlobHash, bytes: &[u8], packer: &mut Packer) -> Result<(), StoreError> {
-        if self.packs().is_whole(hash)? {
-            return Ok(());
+        let located = self.map().locate(hash);
+        if let Some(located) = located {
+            if located.seen {
+                return Ok(());
+            }
+            match located.read() {
+                Ok(_) => {
+                    self.map().see(hash);
+                    return Ok(());
+                }
+                Err(StoreError::DamagedBlob { .. }) => {}
+                Err(error) => return Err(error),
+            }
         }
         let packed = packer.pack(hash, bytes)?;
         let mut packs = self.packs();
         match packs.is_whole(hash)? {
             true => Ok(()),
-            false => packs.append(&packed, bytes),
+            false => packs.append(packed.record, packed.stored(bytes)),
         }
     }
 

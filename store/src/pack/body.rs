@@ -22,6 +22,13 @@ pub(super) struct Packed {
     pub(super) compressed: Option<Vec<u8>>,
 }
 
+impl Packed {
+    /// What stands behind the header of this blob.
+    pub(super) fn stored<'a>(&'a self, bytes: &'a [u8]) -> &'a [u8] {
+        self.compressed.as_deref().unwrap_or(bytes)
+    }
+}
+
 /// Compresses blobs one after the other.
 #[derive(Default)]
 pub(super) struct Packer(Option<Compressor<'static>>);
@@ -67,10 +74,18 @@ pub(super) fn read_blob(
     at: u64,
     record: BlobRecord,
 ) -> io::Result<Option<Vec<u8>>> {
-    let Some(stored) = read_behind(file, at, record.stored)? else {
-        return Ok(None);
-    };
-    Ok(unpack(stored, record))
+    let stored = read_behind(file, at, record.stored)?;
+    Ok(stored.and_then(|stored| unpack(stored, record)))
+}
+
+/// What is stored of a blob, as it is stored, or `None` if that does not make the blob any more.
+pub(super) fn read_stored(
+    file: &dyn DiskFile,
+    at: u64,
+    record: BlobRecord,
+) -> io::Result<Option<Vec<u8>>> {
+    let stored = read_behind(file, at, record.stored)?;
+    Ok(stored.filter(|stored| unpack(stored.clone(), record).is_some()))
 }
 
 /// The bytes of a blob from those that are stored.

@@ -3,17 +3,21 @@
 //! Must never change what was synced, and must never mark what was not.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::disk::{Access, Disk, DiskFile};
 use crate::error::StoreError;
 use crate::files;
+use crate::pack::map::Pack;
 use crate::pack::record::{self, BlobRecord, HEADER_BYTES, Record, Salt};
-use crate::pack::{Number, table};
+use crate::pack::{Number, Syncs, pack_name, table};
 
 #[derive(Debug)]
 pub(super) struct Current {
     pub(super) number: Number,
+    pub(super) path: PathBuf,
+    pub(super) file: Arc<dyn DiskFile>,
     pub(super) salt: Salt,
     pub(super) length: u64,
     /// All before is on the disk, or is a mark.
@@ -28,27 +32,40 @@ impl Current {
         disk: &dyn Disk,
         dir: &Path,
         number: Number,
-        path: &Path,
-    ) -> Result<(Box<dyn DiskFile>, Self), StoreError> {
+        syncs: &Syncs,
+    ) -> Result<Self, StoreError> {
+        // A pack with a larger number that was removed must not come back behind this one.
+        files::sync_dir(disk, dir)?;
+        let path = dir.join(pack_name(number));
         let begin = || {
             let identity = disk.identity(dir)?;
             let run = disk.run()?.unwrap_or_default();
             let mut current = Self {
                 number,
+                path: path.clone(),
+                file: disk.open(&path, Access::New)?.into(),
                 salt: record::salt(&identity, &run, number),
                 length: 0,
                 synced: 0,
                 blobs: Vec::new(),
             };
-            let file = disk.open(path, Access::New)?;
-            current.write(&*file, Record::Start { number }, &[])?;
-            file.sync()?;
+            current.write(Record::Start { number }, &[])?;
+            syncs.sync(&*current.file)?;
             current.synced = current.length;
-            Ok((file, current))
+            Ok(current)
         };
-        let begun = begin().map_err(StoreError::io(path, "begin a pack"))?;
+        let begun = begin().map_err(StoreError::io(&path, "begin a pack"))?;
         files::sync_dir(disk, dir)?;
         Ok(begun)
+    }
+
+    /// The pack, for those who read it.
+    pub(super) fn pack(&self) -> Pack {
+        Pack {
+            path: self.path.clone(),
+            file: Arc::clone(&self.file),
+            length: self.length,
+        }
     }
 
     /// True if so many bytes more are too many. A pack takes at least one blob, however large.
@@ -57,32 +74,27 @@ impl Current {
     }
 
     /// Appends a blob; says where.
-    pub(super) fn append(
-        &mut self,
-        file: &dyn DiskFile,
-        blob: BlobRecord,
-        stored: &[u8],
-    ) -> io::Result<u64> {
+    pub(super) fn append(&mut self, blob: BlobRecord, stored: &[u8]) -> io::Result<u64> {
         let at = self.length;
-        self.write(file, Record::Blob(blob), stored)?;
+        self.write(Record::Blob(blob), stored)?;
         self.blobs.push((at, blob));
         Ok(at)
     }
 
-    fn write(&mut self, file: &dyn DiskFile, record: Record, behind: &[u8]) -> io::Result<()> {
+    fn write(&mut self, record: Record, behind: &[u8]) -> io::Result<()> {
         let mut bytes = Vec::with_capacity(HEADER_BYTES + behind.len());
         bytes.extend_from_slice(&record.encode(self.salt, self.length));
         bytes.extend_from_slice(behind);
-        file.write_at(self.length, &bytes)?;
+        self.file.write_at(self.length, &bytes)?;
         self.length += bytes.len() as u64;
         Ok(())
     }
 
     /// Says that all before a place was synced. Whether that is on the disk itself does not matter: without
     /// it more is written again than has to be.
-    pub(super) fn mark(&mut self, file: &dyn DiskFile, synced: u64) -> io::Result<()> {
+    pub(super) fn mark(&mut self, synced: u64) -> io::Result<()> {
         let nothing_since = synced == self.length;
-        self.write(file, Record::Mark { synced }, &[])?;
+        self.write(Record::Mark { synced }, &[])?;
         self.synced = match nothing_since {
             true => self.length,
             false => self.synced.max(synced),
@@ -91,12 +103,12 @@ impl Current {
     }
 
     /// Ends the pack with its table. The blobs are on the disk before it: a table says that too.
-    pub(super) fn seal(&mut self, file: &dyn DiskFile) -> io::Result<()> {
-        file.sync()?;
+    pub(super) fn seal(&mut self, syncs: &Syncs) -> io::Result<()> {
+        syncs.sync(&*self.file)?;
         let end = table::encode(&self.blobs, self.salt, self.length);
         let end = end.ok_or(io::ErrorKind::FileTooLarge)?;
-        file.write_at(self.length, &end)?;
-        file.sync()?;
+        self.file.write_at(self.length, &end)?;
+        syncs.sync(&*self.file)?;
         self.length += end.len() as u64;
         Ok(())
     }

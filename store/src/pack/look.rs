@@ -64,6 +64,18 @@ pub(crate) fn look_through(disk: &dyn Disk, dir: &Path) -> Result<Looked, StoreE
     Ok(looked)
 }
 
+/// True if something is wrong with a pack.
+pub(super) fn is_damaged(
+    path: &Path,
+    file: &dyn DiskFile,
+    place: (u64, bool),
+) -> Result<bool, StoreError> {
+    let mut looked = Looked::default();
+    let mut damaged = Vec::new();
+    looked.pack(path, file, place, &mut damaged)?;
+    Ok(!looked.damages.is_empty() || !damaged.is_empty())
+}
+
 impl Looked {
     fn pack(
         &mut self,

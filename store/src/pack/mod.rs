@@ -10,140 +10,128 @@ mod background;
 mod body;
 mod current;
 mod look;
+mod map;
 mod opening;
 mod record;
 mod scan;
+mod sweep;
 mod table;
+#[cfg(test)]
+mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::disk::{Disk, DiskFile};
 use crate::error::StoreError;
 use crate::ids::BlobHash;
-use body::{Packed, Packer};
+use body::Packer;
 use current::Current;
+use map::{Map, Spot};
 use record::BlobRecord;
 
 pub(crate) use background::PackedBlobs;
 pub(crate) use look::{Loss, look_through};
+pub(crate) use map::BlobSizes;
 pub use record::MAX_BLOB_BYTES;
+pub use sweep::Swept;
 
 /// The number of a pack; a later one is larger.
 type Number = u64;
 
-/// All packs of a store, and where in them each blob is.
+/// All packs of a store, for the one who writes to them.
 #[derive(Debug)]
 struct Packs {
     disk: Arc<dyn Disk>,
     dir: PathBuf,
     /// A pack is full when it would grow beyond this, in bytes.
     pack_bytes: u64,
-    packs: BTreeMap<Number, Pack>,
-    /// Of a blob that is there twice, the later record.
-    spots: BTreeMap<BlobHash, Spot>,
+    /// Where each blob is.
+    map: Arc<Mutex<Map>>,
     /// The pack that grows. None if the next blob begins one.
     current: Option<Current>,
     packer: Packer,
+    /// Packs that lack something, as far as one knows: they do not grow, and the next sweep replaces them.
+    damaged: BTreeSet<Number>,
+    syncs: Arc<Syncs>,
     /// True if something was promised for the next [`Self::sync`].
     due: bool,
 }
 
-#[derive(Clone, Debug)]
-struct Pack {
-    path: PathBuf,
-    file: Arc<dyn DiskFile>,
-    /// Its length in bytes; of the one that grows, at the opening.
-    length: u64,
-}
+/// One sync at a time, and none after one that failed: a system tells of a failure only once, and then takes
+/// what it could not write for written.
+#[derive(Debug, Default)]
+struct Syncs(Mutex<bool>);
 
-/// Where a blob is.
-#[derive(Clone, Copy, Debug)]
-struct Spot {
-    pack: Number,
-    /// Where in the pack its record starts.
-    at: u64,
-    record: BlobRecord,
-    /// True if this process has seen that it is whole.
-    seen: bool,
-}
-
-/// A blob that was found, to be read when nobody has to wait for it.
-struct Located {
-    pack: Pack,
-    at: u64,
-    record: BlobRecord,
-}
-
-/// How many blobs there are and how large they are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct BlobSizes {
-    pub(crate) blobs: u64,
-    pub(crate) raw_bytes: u64,
-    pub(crate) packs: u64,
-    pub(crate) pack_bytes: u64,
+impl Syncs {
+    fn sync(&self, file: &dyn DiskFile) -> io::Result<()> {
+        let mut failed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if *failed {
+            return Err(io::Error::other("an earlier sync failed"));
+        }
+        let synced = file.sync();
+        *failed = synced.is_err();
+        synced
+    }
 }
 
 impl Packs {
+    /// The map. It is locked for moments only, never while a file is read or written.
+    fn map(&self) -> MutexGuard<'_, Map> {
+        self.map.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Stores bytes, if they are not stored already; they are on the disk after [`Self::sync`]. A blob that
     /// is damaged is stored once more.
     fn put(&mut self, hash: BlobHash, bytes: &[u8]) -> Result<(), StoreError> {
         if !self.is_whole(hash)? {
             let packed = self.packer.pack(hash, bytes)?;
-            self.append(&packed, bytes)?;
+            self.append(packed.record, packed.stored(bytes))?;
         }
-        let spot = self.spots[&hash];
-        self.due |= self
-            .current
-            .as_ref()
-            .is_some_and(|current| current.number == spot.pack && current.synced <= spot.at);
-        Ok(())
-    }
-
-    fn locate(&self, hash: BlobHash) -> Result<Located, StoreError> {
-        let Some(spot) = self.spots.get(&hash) else {
-            let path = self.dir.clone();
-            return Err(StoreError::NoBlob { path, hash });
+        let spot = self.map().spots.get(&hash).copied();
+        self.due |= match (&self.current, spot) {
+            (Some(current), Some(spot)) => current.number == spot.pack && current.synced <= spot.at,
+            _ => false,
         };
-        Ok(Located {
-            pack: self.packs[&spot.pack].clone(),
-            at: spot.at,
-            record: spot.record,
-        })
+        Ok(())
     }
 
     /// True if a blob is there and whole; it is read only once to see that.
     fn is_whole(&mut self, hash: BlobHash) -> Result<bool, StoreError> {
-        match self.spots.get(&hash) {
+        let located = match self.map().locate(hash) {
             None => return Ok(false),
-            Some(spot) if spot.seen => return Ok(true),
-            Some(_) => {}
-        }
-        match self.locate(hash)?.read() {
-            Ok(_) => self.spots.entry(hash).and_modify(|spot| spot.seen = true),
-            Err(StoreError::DamagedBlob { .. }) => return Ok(false),
-            Err(error) => return Err(error),
+            Some(located) if located.seen => return Ok(true),
+            Some(located) => located,
         };
+        match located.read() {
+            Ok(_) => self.map().see(hash),
+            Err(StoreError::DamagedBlob { .. }) => {
+                self.damaged.insert(located.number);
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
+        }
         Ok(true)
     }
 
-    /// Appends a blob to the pack that grows; the bytes are stored if the packed blob has no others.
-    fn append(&mut self, packed: &Packed, bytes: &[u8]) -> Result<(), StoreError> {
-        let record = packed.record;
+    /// Appends a blob to the pack that grows.
+    fn append(&mut self, record: BlobRecord, stored: &[u8]) -> Result<(), StoreError> {
         self.make_room(record.bytes())?;
         let current = self.current.as_mut().expect("room was made in it");
-        let pack = &self.packs[&current.number];
-        let stored = packed.compressed.as_deref().unwrap_or(bytes);
-        let written = current.append(&*pack.file, record, stored);
-        let at = written.map_err(StoreError::io(&pack.path, "append a blob"))?;
+        let written = current.append(record, stored);
+        let at = written.map_err(StoreError::io(&current.path, "append a blob"))?;
         let spot = Spot {
             pack: current.number,
             at,
             record,
             seen: true,
         };
-        self.spots.insert(record.hash, spot);
+        let (number, length) = (current.number, current.length);
+        let mut map = self.map();
+        map.spots.insert(record.hash, spot);
+        map.grow(number, length);
         Ok(())
     }
 
@@ -155,15 +143,10 @@ impl Packs {
             self.seal()?;
         }
         if self.current.is_none() {
-            let number = self.packs.keys().next_back().map_or(1, |last| last + 1);
-            let path = self.dir.join(pack_name(number));
-            let (file, current) = Current::begin(&*self.disk, &self.dir, number, &path)?;
-            let pack = Pack {
-                path,
-                file: file.into(),
-                length: current.length,
-            };
-            self.packs.insert(number, pack);
+            let last = self.map().packs.keys().next_back().copied();
+            let number = last.map_or(1, |last| last + 1);
+            let current = Current::begin(&*self.disk, &self.dir, number, &self.syncs)?;
+            self.map().packs.insert(number, current.pack());
             self.current = Some(current);
         }
         Ok(())
@@ -171,16 +154,13 @@ impl Packs {
 
     /// Ends the pack that grows. All of it is on the disk when this returns.
     fn seal(&mut self) -> Result<(), StoreError> {
-        let Some(current) = &mut self.current else {
-            return Ok(());
-        };
-        let Some(pack) = self.packs.get_mut(&current.number) else {
-            return Ok(());
-        };
-        let sealed = current.seal(&*pack.file);
-        sealed.map_err(StoreError::io(&pack.path, "end the pack"))?;
-        pack.length = current.length;
-        self.current = None;
+        if let Some(current) = &mut self.current {
+            let sealed = current.seal(&self.syncs);
+            sealed.map_err(StoreError::io(&current.path, "end the pack"))?;
+            let (number, length) = (current.number, current.length);
+            self.current = None;
+            self.map().grow(number, length);
+        }
         Ok(())
     }
 
@@ -208,7 +188,9 @@ impl Packs {
         let current = self.current.as_ref()?;
         (current.length - current.synced >= least).then(|| Unsynced {
             number: current.number,
-            pack: self.packs[&current.number].clone(),
+            path: current.path.clone(),
+            file: Arc::clone(&current.file),
+            syncs: Arc::clone(&self.syncs),
             length: current.length,
         })
     }
@@ -220,52 +202,27 @@ impl Packs {
         let Some(current) = current else {
             return Ok(());
         };
-        let marked = current.mark(&*unsynced.pack.file, unsynced.length);
-        marked.map_err(StoreError::io(&unsynced.pack.path, "mark the pack"))
-    }
-
-    fn sizes(&self) -> BlobSizes {
-        let grown = self.current.as_ref().map_or(0, |current| {
-            current.length - self.packs[&current.number].length
-        });
-        let lengths = self.packs.values().map(|pack| pack.length);
-        BlobSizes {
-            blobs: self.spots.len() as u64,
-            raw_bytes: self
-                .spots
-                .values()
-                .map(|spot| u64::from(spot.record.raw))
-                .sum(),
-            packs: self.packs.len() as u64,
-            pack_bytes: grown + lengths.sum::<u64>(),
-        }
-    }
-}
-
-impl Located {
-    fn read(&self) -> Result<Vec<u8>, StoreError> {
-        let path = &self.pack.path;
-        let bytes = body::read_blob(&*self.pack.file, self.at, self.record);
-        let bytes = bytes.map_err(StoreError::io(path, "read the pack"))?;
-        bytes.ok_or_else(|| StoreError::DamagedBlob {
-            path: path.clone(),
-            offset: self.at,
-            hash: self.record.hash,
-        })
+        let marked = current.mark(unsynced.length);
+        marked.map_err(StoreError::io(&current.path, "mark the pack"))?;
+        let (number, length) = (current.number, current.length);
+        self.map().grow(number, length);
+        Ok(())
     }
 }
 
 /// The end of the pack that grows, to be synced when nobody has to wait for it.
 struct Unsynced {
     number: Number,
-    pack: Pack,
+    path: PathBuf,
+    file: Arc<dyn DiskFile>,
+    syncs: Arc<Syncs>,
     length: u64,
 }
 
 impl Unsynced {
     fn sync(&self) -> Result<(), StoreError> {
-        let synced = self.pack.file.sync();
-        synced.map_err(StoreError::io(&self.pack.path, "sync the pack"))
+        let synced = self.syncs.sync(&*self.file);
+        synced.map_err(StoreError::io(&self.path, "sync the pack"))
     }
 }
 

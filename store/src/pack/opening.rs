@@ -2,7 +2,7 @@
 //!
 //! Must never remove what was on the disk once, and must never hide damage.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -12,9 +12,10 @@ use crate::disk::{Access, Disk, DiskFile, Found};
 use crate::error::StoreError;
 use crate::files;
 use crate::finding::Finding;
+use crate::pack::map::{Map, Pack, Spot};
 use crate::pack::record::{HEADER_BYTES, Record};
 use crate::pack::scan::{self, Scan};
-use crate::pack::{Current, Number, Pack, Packer, Packs, Spot, number_of, table};
+use crate::pack::{Current, Number, Packer, Packs, Syncs, number_of, table};
 
 /// How much is read and written at once when the end of a pack is made durable, in bytes.
 const PIECE: u64 = 1 << 20;
@@ -41,10 +42,11 @@ impl Packs {
             disk,
             dir: dir.to_path_buf(),
             pack_bytes: pack_bytes.min(LARGEST_PACK),
-            packs: BTreeMap::new(),
-            spots: BTreeMap::new(),
+            map: Arc::default(),
             current: None,
             packer: Packer::default(),
+            damaged: BTreeSet::new(),
+            syncs: Arc::new(Syncs::default()),
             due: false,
         }
     }
@@ -66,8 +68,8 @@ impl Packs {
 
     /// Takes up what a writer has added since a reader opened the packs.
     pub(super) fn refresh(&mut self) -> Result<(), StoreError> {
-        let last = self.packs.last_key_value();
-        let last = last.map(|(number, pack)| (*number, pack.length));
+        let of = |(number, pack): (&Number, &Pack)| (*number, pack.length);
+        let last = self.map().packs.last_key_value().map(of);
         let now = numbers(&*self.disk, &self.dir)?.pop();
         let now = match now {
             Some((number, path)) => match files::look(&*self.disk, &path)? {
@@ -78,7 +80,8 @@ impl Packs {
         };
         if now.is_some() && now != last {
             let (packs, _) = Self::open_read_only(Arc::clone(&self.disk), &self.dir)?;
-            *self = packs;
+            let map = std::mem::take(&mut *packs.map());
+            *self.map() = map;
         }
         Ok(())
     }
@@ -94,9 +97,13 @@ impl Packs {
                 false => Access::Read,
             };
             let file = self.disk.open(&path, access);
-            let file = file.map_err(StoreError::io(&path, "open the pack"))?;
+            let file: Arc<dyn DiskFile> =
+                file.map_err(StoreError::io(&path, "open the pack"))?.into();
             let scan = read(&*file).map_err(StoreError::io(&path, "read the pack"))?;
             findings.extend(finding(number, &path, &scan, is_last));
+            if damage(number, &scan, is_last).is_some() {
+                self.damaged.insert(number);
+            }
             if is_last && scan.is_unbegun() {
                 if writes {
                     files::remove_file(&*self.disk, &path)?;
@@ -104,22 +111,54 @@ impl Packs {
                 continue;
             }
             if writes && is_last {
-                self.current = self.recover(number, &path, &*file, &scan)?;
+                self.current = self.recover(number, &path, &file, &scan)?;
             }
-            let length = self
-                .current
-                .as_ref()
-                .map_or(scan.length, |current| current.length);
-            let pack = Pack {
-                path,
-                file: file.into(),
-                length,
-            };
-            self.add(number, pack, &scan);
+            let length = self.current.as_ref();
+            let length = length.map_or(scan.length, |current| current.length);
+            let pack = Pack { path, file, length };
+            self.map().add(number, pack, &scan);
         }
         Ok((self, findings))
     }
 
+    /// Puts all records of the last pack on the disk: their writer may have been killed before it synced
+    /// them, or told that it failed, and after a failure the system takes what it could not write for
+    /// written. Where there is no damage it removes what is not whole, and the pack can grow.
+    fn recover(
+        &self,
+        number: Number,
+        path: &Path,
+        file: &Arc<dyn DiskFile>,
+        scan: &Scan,
+    ) -> Result<Option<Current>, StoreError> {
+        let grows = damage(number, scan, true).is_none() && !scan.sealed;
+        let mut current = Current {
+            number,
+            path: path.to_path_buf(),
+            file: Arc::clone(file),
+            salt: scan.salt.unwrap_or_default(),
+            length: scan.end,
+            synced: scan.end,
+            blobs: scan.blobs.clone(),
+        };
+        let unsure = scan.durable == 0
+            || scan.sealed
+            || scan.blobs.last().is_some_and(|(at, _)| *at >= scan.durable)
+            || scan.length > scan.end;
+        if unsure {
+            let failed = || StoreError::io(path, "sync the pack");
+            make_durable(&**file, scan, grows).map_err(failed())?;
+            // Before the mark: where that is, nobody looks whether the pack has its name.
+            files::sync_dir(&*self.disk, &self.dir)?;
+            if grows {
+                current.mark(scan.end).map_err(failed())?;
+            }
+        }
+        Ok(grows.then_some(current))
+    }
+}
+
+impl Map {
     fn add(&mut self, number: Number, pack: Pack, scan: &Scan) {
         for (at, record) in &scan.blobs {
             let spot = Spot {
@@ -132,40 +171,6 @@ impl Packs {
             self.spots.insert(record.hash, spot);
         }
         self.packs.insert(number, pack);
-    }
-
-    /// Puts all records of the last pack on the disk: their writer may have been killed before it synced
-    /// them, or told that it failed, and after a failure the system takes what it could not write for
-    /// written. Where there is no damage it removes what is not whole, and the pack can grow.
-    fn recover(
-        &self,
-        number: Number,
-        path: &Path,
-        file: &dyn DiskFile,
-        scan: &Scan,
-    ) -> Result<Option<Current>, StoreError> {
-        let grows = damage(number, scan, true).is_none() && !scan.sealed;
-        let mut current = Current {
-            number,
-            salt: scan.salt.unwrap_or_default(),
-            length: scan.end,
-            synced: scan.end,
-            blobs: scan.blobs.clone(),
-        };
-        let unsure = scan.durable == 0
-            || scan.sealed
-            || scan.blobs.last().is_some_and(|(at, _)| *at >= scan.durable)
-            || scan.length > scan.end;
-        if unsure {
-            let failed = || StoreError::io(path, "sync the pack");
-            make_durable(file, scan, grows).map_err(failed())?;
-            // Before the mark: where that is, nobody looks whether the pack has its name.
-            files::sync_dir(&*self.disk, &self.dir)?;
-            if grows {
-                current.mark(file, scan.end).map_err(failed())?;
-            }
-        }
-        Ok(grows.then_some(current))
     }
 }
 

@@ -53,10 +53,12 @@ pub(super) fn scan(file: &dyn DiskFile) -> io::Result<Scan> {
         ..Scan::default()
     };
     let mut at = 0;
+    if let Some((Record::Start { .. }, salt)) = window.record(None, 0)? {
+        scan.salt = Some(salt);
+    }
     while at < window.length {
-        match window.record(scan.salt, at)? {
-            Some((record, salt)) => {
-                scan.salt = Some(salt);
+        match window.whole_record(scan.salt, at)? {
+            Some(record) => {
                 scan.add(at, record);
                 at += record.bytes();
             }
@@ -155,6 +157,20 @@ impl<'a> Window<'a> {
         Ok(found.filter(|(record, _)| at + record.bytes() <= length))
     }
 
+    /// The record at a place. In a pack whose first record is damaged nobody knows the salt, and the bytes of a
+    /// blob may look like any record: only a blob counts then, if it is whole.
+    fn whole_record(&mut self, salt: Option<Salt>, at: u64) -> io::Result<Option<Record>> {
+        let found = self.record(salt, at)?.map(|(record, _)| record);
+        match (salt, found) {
+            (None, Some(Record::Blob(blob))) => {
+                let bytes = body::read_blob(self.file, at, blob)?;
+                Ok(found.filter(|_| bytes.is_some()))
+            }
+            (None, _) => Ok(None),
+            (Some(_), found) => Ok(found),
+        }
+    }
+
     /// The place of the next record, or the end of the file.
     fn search(&mut self, salt: Option<Salt>, from: u64) -> io::Result<u64> {
         let mut at = from;
@@ -169,7 +185,7 @@ impl<'a> Window<'a> {
                 continue;
             };
             at += ahead as u64;
-            if self.record(salt, at)?.is_some() {
+            if self.whole_record(salt, at)?.is_some() {
                 return Ok(at);
             }
             at += 1;

@@ -47,7 +47,11 @@ pub(super) fn read(file: &dyn DiskFile) -> io::Result<Option<Scan>> {
     if length > MAX_PACK_BYTES {
         return Ok(None);
     }
-    let Some((Record::Seal { table }, salt)) = header(file, None, seal_at)? else {
+    // The bytes at the end may be a blob's: only the first record tells the salt.
+    let Some((Record::Start { number }, salt)) = header(file, None, 0)? else {
+        return Ok(None);
+    };
+    let Some((Record::Seal { table }, _)) = header(file, Some(salt), seal_at)? else {
         return Ok(None);
     };
     let Some((record @ Record::Table { bytes, sum }, _)) = header(file, Some(salt), table)? else {
@@ -61,13 +65,9 @@ pub(super) fn read(file: &dyn DiskFile) -> io::Result<Option<Scan>> {
     let Some(blobs) = entries.and_then(|entries| parse(&entries, table)) else {
         return Ok(None);
     };
-    let number = match header(file, Some(salt), 0)? {
-        Some((Record::Start { number }, _)) => Some(number),
-        _ => None,
-    };
     Ok(Some(Scan {
         salt: Some(salt),
-        number,
+        number: Some(number),
         blobs,
         bad: Vec::new(),
         durable: table,

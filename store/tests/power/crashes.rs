@@ -150,6 +150,11 @@ fn go_on(
     if hash != life.tips[height + 1] {
         return Err(format!("block {} has another hash", height + 1));
     }
+    let mut live = life.live(shown.dead);
+    live.insert(BlobHash::of(b"after the crash"));
+    let swept = store.sweep(live);
+    let swept = swept.map_err(|error| format!("it does not sweep: {error}"))?;
+    swept.ok_or("somebody reads it")?;
     let moments = disk.moments();
     let between = moments[random.below(moments.len())].fail(random.number());
     reopen(life, &between, shown, &[], "a crash while it went on")?;
@@ -187,7 +192,8 @@ pub fn hold(life: &Life, store: &Store, promised: Promised) -> Result<(), String
         return Err(format!("at height {height}: {what}"));
     }
     for (number, bytes) in life.blobs.iter().enumerate() {
-        has_blob(store, bytes, number < promised.blobs)?;
+        let is_live = (promised.dead..promised.blobs).contains(&number);
+        has_blob(store, bytes, is_live)?;
     }
     Ok(())
 }

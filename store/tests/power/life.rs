@@ -1,5 +1,6 @@
 //! A random life of a store on a simulated disk, with all its moments and what was acknowledged at each.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub struct Promised {
     pub height: u64,
     /// So many blobs were stored, and then a block was committed or the store closed.
     pub blobs: usize,
+    /// So many of them may have been swept away since.
+    pub dead: usize,
 }
 
 /// A life.
@@ -38,6 +41,12 @@ pub struct Life {
 }
 
 impl Life {
+    /// The blobs that are needed when so many are not any more.
+    pub fn live(&self, dead: usize) -> BTreeSet<BlobHash> {
+        let live = self.blobs[dead..].iter();
+        live.map(|bytes| BlobHash::of(bytes)).collect()
+    }
+
     /// What was promised at a moment.
     pub fn promised(&self, moment: usize) -> Promised {
         let until = self
@@ -115,6 +124,7 @@ pub fn live(seed: u64, index: IndexKind, fault: Option<Fault>) -> Life {
         fault,
         before: 0,
         made: false,
+        dead: 0,
     };
     living.record();
     living.live(&mut random);
@@ -129,6 +139,8 @@ struct Living {
     /// How many moments there were before the present disk's.
     before: usize,
     made: bool,
+    /// So many blobs are not needed any more.
+    dead: usize,
 }
 
 impl Living {
@@ -151,6 +163,7 @@ impl Living {
             made: true,
             height: store.height().0,
             blobs,
+            dead: self.dead,
         };
         self.life.promises.push(promised);
     }
@@ -172,7 +185,13 @@ impl Living {
                     blobs = self.life.blobs.len();
                 }
                 2 | 3 => self.put_blob(&mut store, random),
-                4 => drop(store.checkpoint().unwrap()),
+                4 if random.below(2) == 0 => drop(store.checkpoint().unwrap()),
+                4 => {
+                    // From here on they may be gone.
+                    self.dead += random.below(self.life.blobs.len() - self.dead + 1);
+                    self.promise(&store, blobs);
+                    store.sweep(self.life.live(self.dead)).map(drop).unwrap();
+                }
                 _ => {
                     let number = store.height().0 as usize;
                     let block = Model::default().commit(&self.life.blocks[number]);
@@ -208,21 +227,30 @@ impl Living {
         } else {
             store.put_blob(&bytes).unwrap();
         }
+        if random.below(3) == 0 {
+            // Nobody was promised this one; it is in the way of the others.
+            let bytes: Vec<u8> = (0..random.below(800)).map(|_| random.byte()).collect();
+            let hash = BlobHash::of(&bytes);
+            store.put_blob_later(hash, bytes.into()).unwrap();
+        }
         self.life.blobs.push(bytes);
     }
 
     /// The process dies while it commits a block or stores a blob, and another opens the store.
     fn kill(&mut self, mut store: Store, random: &mut Random) -> Store {
         let from = self.disk.recorded();
-        if random.below(4) == 0 {
-            store.checkpoint().unwrap();
-        } else if random.below(3) == 0 {
-            let bytes: Vec<u8> = (0..random.below(900)).map(|_| random.byte()).collect();
-            store.put_blob(&bytes).unwrap();
-        } else {
-            let number = store.height().0 as usize;
-            let block = Model::default().commit(&self.life.blocks[number]);
-            store.commit(block).unwrap();
+        match random.below(5) {
+            0 => drop(store.checkpoint().unwrap()),
+            1 => {
+                let bytes: Vec<u8> = (0..random.below(900)).map(|_| random.byte()).collect();
+                store.put_blob(&bytes).unwrap();
+            }
+            2 => store.sweep(self.life.live(self.dead)).map(drop).unwrap(),
+            _ => {
+                let number = store.height().0 as usize;
+                let block = Model::default().commit(&self.life.blocks[number]);
+                store.commit(block).unwrap();
+            }
         }
         let to = self.disk.recorded();
         drop(store);
