@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
-use crankcase::{ComputronLimit, Computrons, CrankLimit, KernelOptions, Retention, RunPolicy};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use crankcase::{
+    ComputronLimit, Computrons, CrankLimit, IndexKind, KernelOptions, Retention, RunPolicy,
+};
 
 use crate::output;
 
@@ -41,6 +43,9 @@ pub enum Command {
     /// Check everything that a store holds, and say what is wrong and what mends it; changes nothing
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyArgs),
+    /// Mend what can be mended of a store, and say what was done and what is left
+    #[command(after_help = REPAIR_EXAMPLES)]
+    Repair(RepairArgs),
 }
 
 const RUN_EXAMPLES: &str = "\
@@ -79,6 +84,12 @@ Examples:
   crankcase verify state --deep
   crankcase verify state --json | jq '.problems[]'";
 
+const REPAIR_EXAMPLES: &str = "\
+Examples:
+  crankcase repair state
+  crankcase repair state --from copy-of-state
+  crankcase repair state --from export";
+
 #[derive(Debug, Args)]
 pub struct RunArgs {
     /// A configuration (.json or .toml), or a directory with crankcase.json, crankcase.toml, or
@@ -88,11 +99,32 @@ pub struct RunArgs {
     /// Keep the state in this directory: made if absent, continued if it holds this application
     #[arg(long, value_name = "DIR")]
     pub store: Option<PathBuf>,
+    /// The engine of the store's index; that of a store that is there is changed
+    #[arg(long, value_name = "ENGINE", requires = "store")]
+    pub index: Option<IndexEngine>,
     #[command(flatten)]
     pub how: HowArgs,
     /// What the bootstrap vat finds in vatParameters.argv
     #[arg(last = true, value_name = "ARGS")]
     pub argv: Vec<String>,
+}
+
+/// The engines for an index.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum IndexEngine {
+    /// Small commits cost least
+    Sled,
+    /// It need not be made again after a power failure
+    Redb,
+}
+
+impl From<IndexEngine> for IndexKind {
+    fn from(engine: IndexEngine) -> Self {
+        match engine {
+            IndexEngine::Sled => Self::Sled,
+            IndexEngine::Redb => Self::Redb,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -194,6 +226,18 @@ pub struct VerifyArgs {
     /// Replay everything as well
     #[arg(long)]
     pub deep: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RepairArgs {
+    /// The directory of the store
+    pub store: PathBuf,
+    /// Another store of the same history, or an export: what is lost is taken from there
+    #[arg(long, value_name = "STORE|EXPORT")]
+    pub from: Option<PathBuf>,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

@@ -36,5 +36,6 @@ fn execute(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Replay(arguments) => commands::replay::replay(&arguments),
         Command::Inspect(arguments) => commands::inspect::inspect(&arguments),
         Command::Verify(arguments) => commands::verify::verify(&arguments),
+        Command::Repair(arguments) => commands::repair::repair(&arguments),
     }
 }

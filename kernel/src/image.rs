@@ -117,19 +117,3 @@ pub(crate) fn keep(
         Err(error) => Err(error.into()),
     }
 }
-
-/// Stores the guest of a host once more, which mends a blob that is missing or damaged. False if the store keeps
-/// another one, or none.
-///
-/// # Errors
-/// What the store suffered.
-pub fn mend_guest(store: &mut Store, host: &dyn VatHost) -> Result<bool, KernelError> {
-    let (Some(kept), Some(guest)) = (kept_image(store)?, host.guest()) else {
-        return Ok(false);
-    };
-    if kept.blob() != Some(BlobHash::of(guest.bytes)) {
-        return Ok(false);
-    }
-    store.put_blob(guest.bytes)?;
-    Ok(true)
-}

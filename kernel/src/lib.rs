@@ -27,6 +27,7 @@ mod ids;
 mod image;
 mod inbound;
 mod kernel;
+mod mend;
 mod meters;
 mod observer;
 mod pause;
@@ -64,8 +65,9 @@ pub use ids::{
     ActivityHash, CrankHash, CrankNumber, DeliveryNumber, DeviceId, GenesisHash, KernelRef,
     MeterId, NodeNumber, OutputNumber, TranscriptHash, VatId,
 };
-pub use image::{KeptImage, kept_image, mend_guest};
+pub use image::{KeptImage, kept_image};
 pub use kernel::{Kernel, KernelOptions};
+pub use mend::{mend_guest, mend_snapshots};
 pub use meters::{MeterSummary, WhenMeterRunsOut};
 pub use observer::{ClistChange, CrankItem, Names, Observer, Silent, TraceEvent};
 pub use reap::{ReapOptions, ReapThreshold, ReapThresholds};

@@ -4,8 +4,8 @@
 //! write to the store, and never show console output.
 
 use crankcase_abi::{
-    Computrons, ConsoleLevel, Ended, HeapRoot, IllegalSyscall, KernelSide, Syscall, SyscallResult,
-    VatFault, VatHost, VatWorker, codec,
+    Computrons, ConsoleLevel, Ended, HeapImage, HeapRoot, IllegalSyscall, KernelSide, Syscall,
+    SyscallResult, VatFault, VatHost, VatWorker, codec,
 };
 use crankcase_store::Store;
 
@@ -270,6 +270,35 @@ impl<'a> Replayer<'a> {
         }
         let whole = chain.is_complete(state);
         Ok((!whole).then(|| self.divergence(chain.deliveries(), last, Difference::Chain)))
+    }
+
+    /// The heap as it was after so many deliveries; `None` if the vat does something else than its transcript
+    /// says before.
+    pub(crate) fn heap_after(
+        mut self,
+        recorded: Recorded<'_>,
+        state: &VatStateRow,
+        deliveries: DeliveryNumber,
+    ) -> Result<Option<HeapImage>, KernelError> {
+        let mut chain = Chain::at(recorded, (self.vat, state), self.start)?;
+        for bytes in recorded.entries(self.vat, self.start.0)? {
+            let bytes = bytes?;
+            let at = chain.deliveries();
+            if at >= deliveries {
+                break;
+            }
+            let entry = TranscriptEntry::from_bytes(&bytes, self.vat, at)?;
+            let differs = self.deliver(&entry)?.is_some();
+            if differs || chain.pass(&bytes, entry.heap).is_err() {
+                return Ok(None);
+            }
+        }
+        match self.worker {
+            Step::Alive(mut worker) if chain.deliveries() == deliveries => {
+                Ok(Some(worker.image()?))
+            }
+            _ => Ok(None),
+        }
     }
 
     fn divergence(

@@ -170,6 +170,15 @@ impl Whole {
     }
 }
 
+/// Stores the blobs of a snapshot, also those that the store seems to have: that mends the damaged ones.
+pub(crate) fn put_again(store: &mut Store, image: &HeapImage) -> Result<(), KernelError> {
+    for chunk in &image.chunks {
+        store.put_blob(&chunk.bytes)?;
+    }
+    store.put_blob(&list(image))?;
+    Ok(())
+}
+
 /// Chunks that need not be read, by their hashes: those with which every vat begins.
 pub(crate) type KnownChunks = BTreeMap<ChunkHash, Chunk>;
 

@@ -37,6 +37,8 @@ pub struct KernelAudit {
     pub entries: u64,
     /// The bundles and images that were fetched.
     pub blobs: u64,
+    /// The blobs that are mentioned somewhere, and are missing or damaged.
+    pub lost: BTreeSet<BlobHash>,
     /// What is wrong, in the order in which it was found.
     pub problems: Vec<KernelProblem>,
 }
@@ -96,20 +98,24 @@ struct Auditor<'a> {
     fetched: BTreeSet<BlobHash>,
 }
 
-/// Damage of a store is a problem of the audit, whatever else it suffers an error.
-fn damage(error: StoreError) -> Result<String, KernelError> {
-    match error {
-        StoreError::Io { .. } | StoreError::Locked { .. } => Err(error.into()),
-        damage => Ok(damage.to_string()),
-    }
-}
-
 impl Auditor<'_> {
+    /// Damage of a store is a problem of the audit, whatever else it suffers an error.
+    fn damage(&mut self, error: StoreError) -> Result<String, KernelError> {
+        match error {
+            StoreError::Io { .. } | StoreError::Locked { .. } => return Err(error.into()),
+            StoreError::NoBlob { hash, .. } | StoreError::DamagedBlob { hash, .. } => {
+                self.audit.lost.insert(hash);
+            }
+            _ => {}
+        }
+        Ok(error.to_string())
+    }
+
     /// Notes why something could not be looked through, if that is damage.
     fn unreadable(&mut self, place: &str, error: KernelError) -> Result<(), KernelError> {
         match error {
             KernelError::Store(error) => {
-                let what = damage(error)?;
+                let what = self.damage(error)?;
                 self.problem(place, what);
                 Ok(())
             }
@@ -175,7 +181,7 @@ impl Auditor<'_> {
         let entries = match self.store.read_stream(graves::STREAM, 0) {
             Ok(entries) => entries,
             Err(error) => {
-                let what = damage(error)?;
+                let what = self.damage(error)?;
                 self.problem(place, what);
                 return Ok(graves);
             }
@@ -183,7 +189,7 @@ impl Auditor<'_> {
         for entry in entries {
             let grave = match entry {
                 Ok(entry) => Grave::from_bytes(&entry).map_err(|error| error.to_string()),
-                Err(error) => Err(damage(error)?),
+                Err(error) => Err(self.damage(error)?),
             };
             match grave {
                 Ok(grave) => {
@@ -212,7 +218,7 @@ impl Auditor<'_> {
         match self.store.get_blob(&blob) {
             Ok(_) => self.audit.blobs += 1,
             Err(error) => {
-                let what = damage(error)?;
+                let what = self.damage(error)?;
                 self.audit.problems.push(KernelProblem {
                     place: place.to_owned(),
                     what,
@@ -246,7 +252,7 @@ impl Auditor<'_> {
         match self.store.get_blob(&hash) {
             Ok(_) => self.audit.blobs += 1,
             Err(error) => {
-                let what = damage(error)?;
+                let what = self.damage(error)?;
                 self.problem(format!("the bundle {}{whose}", bundle_id_text(id)), what);
             }
         }
@@ -269,13 +275,34 @@ impl Auditor<'_> {
             Ok(Some(what)) => self.problem(name, what),
             Err(error) => self.unreadable(&name, error)?,
         }
+        self.snapshot(vat, state)?;
         if let Err(error) = self.heaps(vat, state) {
             self.unreadable(&format!("the recorded heap hashes of {vat}"), error)?;
         }
         Ok(())
     }
 
-    /// Chains a transcript anew; gives the first thing that is wrong with it.
+    /// Reads the last snapshot of a vat that goes on.
+    fn snapshot(&mut self, vat: VatId, state: &VatStateRow) -> Result<(), KernelError> {
+        let Some(row) = state.snapshot.filter(|_| state.is_alive()) else {
+            return Ok(());
+        };
+        let lost = match snapshots::read(self.store, row.heap, &Default::default()) {
+            Ok(Ok(_)) => return Ok(()),
+            Ok(Err(damage)) => self.damage(damage)?,
+            Err(KernelError::Corrupt(what)) => what,
+            Err(error) => return Err(error),
+        };
+        let what = format!("{lost}; the vat comes back from an older one, or from its beginning");
+        self.audit.problems.push(KernelProblem {
+            place: format!("the last snapshot of {vat}"),
+            what,
+            mend: Mend::Repair,
+        });
+        Ok(())
+    }
+
+    /// Chains a transcript anew, from its first kept entry on; gives the first thing that is wrong with it.
     fn transcript(
         &mut self,
         vat: VatId,

@@ -35,6 +35,8 @@ pub struct Audit {
     pub tip: BlockHash,
     /// The blobs that are whole.
     pub blobs: u64,
+    /// The blobs of which is known that they are damaged and nowhere whole.
+    pub lost: BTreeSet<BlobHash>,
     /// What is wrong, in the order in which it was found.
     pub problems: Vec<Problem>,
 }
@@ -276,6 +278,9 @@ impl Auditor<'_> {
                 Loss::Copy => Mend::Sweep,
                 Loss::Blob => Mend::Copy,
             };
+            if damage.loss == Loss::Blob {
+                self.audit.lost.extend(damage.hash);
+            }
             self.problem(&damage.path, damage.what, mend);
         }
         Ok(Some(looked.whole))

@@ -27,6 +27,8 @@ const FORMAT_VERSION: u64 = 2;
 const OLD_VERSION: u64 = 1;
 /// Where the store of the present version is made out of one of an older version.
 const MIGRATED: &str = "migrated";
+/// Where a repair puts what it replaces.
+const SET_ASIDE: &str = "set-aside";
 const LOCK: &str = "lock";
 const READERS: &str = "readers";
 
@@ -84,9 +86,32 @@ impl Place {
         [MARKER, MARKER_NEW, LOCK].contains(&name)
     }
 
+    /// The directory of files that a repair has replaced.
+    pub(crate) fn set_aside(&self) -> PathBuf {
+        self.dir.join(SET_ASIDE)
+    }
+
+    /// The file that says the version.
+    pub(crate) fn marker(&self) -> PathBuf {
+        self.dir.join(MARKER)
+    }
+
+    /// True if the directory is known as one in which a store is being made.
+    pub(crate) fn is_being_made(&self) -> Result<bool, StoreError> {
+        Ok(files::look(&*self.disk, &self.dir.join(MARKER_NEW))?.is_some())
+    }
+
     /// Marks the directory as a store of the present version; from here on it is one.
     pub(crate) fn mark(&self) -> Result<(), StoreError> {
-        let text = marker_text(FORMAT_VERSION);
+        self.mark_as(Age::Present)
+    }
+
+    /// Marks the directory as a store of a version.
+    pub(crate) fn mark_as(&self, age: Age) -> Result<(), StoreError> {
+        let text = marker_text(match age {
+            Age::Present => FORMAT_VERSION,
+            Age::Old => OLD_VERSION,
+        });
         let (new, marker) = (self.dir.join(MARKER_NEW), self.dir.join(MARKER));
         files::write_whole(&*self.disk, &new, &marker, text.as_bytes())
     }
@@ -98,6 +123,7 @@ impl Place {
             self.index(),
             self.discarded_index(),
             self.blobs(),
+            self.set_aside(),
         ];
         [MARKER, LOCK, READERS].contains(&name)
             || checkpoint::is_record(name)

@@ -35,6 +35,7 @@ mod pack;
 mod page;
 mod random;
 mod redb_index;
+mod repair;
 mod seal;
 mod segment;
 mod shelf;
@@ -60,6 +61,7 @@ pub use export::{
 pub use finding::Finding;
 pub use ids::{BadHash, BlobHash, BlockHash, ExportRoot, Height, StateHash};
 pub use pack::{MAX_BLOB_BYTES, Swept};
+pub use repair::Mended;
 pub use simulated::{Fault, Moment, Operation, Outcome, SimulatedDisk};
 pub use store::{IndexKind, KeyValue, Store, StoreOptions, StoreSizes};
 pub use stream::Span;

@@ -38,7 +38,7 @@ const FIRST_BYTES: u64 = 256 << 10;
 /// Zeros are written in pieces of this size.
 static ZEROS: [u8; 64 << 10] = [0; 64 << 10];
 /// The name of a segment that is being made.
-const NEW: &str = "segment.new";
+pub(crate) const NEW: &str = "segment.new";
 
 /// What a segment's header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,6 +145,24 @@ fn read_header(file: &dyn DiskFile) -> io::Result<Result<Header, String>> {
     let mut start = [0; HEADER_BYTES];
     let count = file.read_at(0, &mut start)?;
     Ok(decode(&start[..count], file.length()?))
+}
+
+/// The header of a whole segment, if it is good.
+pub(crate) fn header_of(segment: &[u8]) -> Option<Header> {
+    decode(segment, segment.len() as u64).ok()
+}
+
+/// A segment without what is behind the length that its header says; `None` if it has no good header, or lacks some
+/// of that length.
+pub(crate) fn cut_to_length(segment: &[u8]) -> Option<&[u8]> {
+    let (fields, check) = segment
+        .get(..HEADER_BYTES)?
+        .split_first_chunk::<FIELDS_BYTES>()?;
+    if Sha256::digest(fields).as_slice() != check {
+        return None;
+    }
+    let length = u64::from_be_bytes(array(fields, 64));
+    segment.get(..usize::try_from(length).ok()?)
 }
 
 /// `N` bytes at `at` of a header.

@@ -23,6 +23,7 @@ use crate::index::{self, Index, IndexError, MemoryIndex, Space};
 use crate::log::BlockLog;
 use crate::old;
 use crate::pack::Swept;
+use crate::repair::{self, Mended};
 use crate::segment;
 use crate::shelf::Shelf;
 use crate::stream::{self, Span, StreamError};
@@ -240,6 +241,22 @@ impl Store {
         audit::audit(&Place::new(disk, dir))
     }
 
+    /// Mends what can be mended of a store's files before it is opened: its marker, what is behind the end of a
+    /// segment of the log, and blocks of the log that are damaged or missing, out of `from`, another store of the
+    /// same history. Gives what it did. What it replaces is kept in `set-aside/`. What a writer mends when it opens
+    /// the store is left to that.
+    ///
+    /// # Errors
+    /// [`StoreError::NoStore`], [`StoreError::Version`], [`StoreError::Locked`], or what the system refused.
+    pub fn mend_files(
+        dir: &Path,
+        disk: &Arc<dyn Disk>,
+        from: Option<&Path>,
+    ) -> Result<Vec<Mended>, StoreError> {
+        let from = from.map(|from| Place::new(disk, from));
+        repair::mend_files(&Place::new(disk, dir), from.as_ref())
+    }
+
     /// A new store without files. It makes the same blocks and hashes.
     #[must_use]
     pub fn memory() -> Self {
@@ -261,6 +278,17 @@ impl Store {
     pub fn exists(dir: &Path) -> bool {
         let disk: Arc<dyn Disk> = Arc::new(MachineDisk);
         Place::new(&disk, dir).is_store()
+    }
+
+    /// The engine whose index a store has; `None` if it has none on the disk.
+    #[must_use]
+    pub fn index_kind(dir: &Path) -> Option<IndexKind> {
+        let disk: Arc<dyn Disk> = Arc::new(MachineDisk);
+        let index = Place::new(&disk, dir).index();
+        let kinds = [("sled", IndexKind::Sled), ("redb", IndexKind::Redb)];
+        let there = |name: &str| matches!(disk.look(&index.join(name)), Ok(Some(_)));
+        let kind = kinds.into_iter().find(|(name, _)| there(name));
+        kind.map(|(_, kind)| kind)
     }
 
     /// What the opening found that should not have been there. Empty for a store that was closed.

@@ -2,6 +2,7 @@
 
 pub mod input;
 pub mod inspect;
+pub mod repair;
 pub mod replay;
 pub mod report;
 pub mod run;
@@ -11,11 +12,11 @@ pub mod verify;
 use std::path::Path;
 
 use crankcase::{
-    All, Continue, CrankSummary, Host, HostOptions, Kernel, Progress, Store, StoreOptions,
-    trace::Trace,
+    All, Continue, CrankSummary, Host, HostOptions, IndexKind, Kernel, Progress, Store,
+    StoreOptions, trace::Trace,
 };
 
-use crate::args::HowArgs;
+use crate::args::{HowArgs, IndexEngine};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::progress::Work;
@@ -45,9 +46,24 @@ fn store_options() -> StoreOptions {
     }
 }
 
+/// As [`store_options`], with the engine that is asked for, or else with the one that the store has.
+fn store_options_with(directory: &Path, index: Option<IndexEngine>) -> StoreOptions {
+    let index = index.map(IndexKind::from);
+    let index = index.or_else(|| Store::index_kind(directory));
+    StoreOptions {
+        index: index.unwrap_or_default(),
+        ..store_options()
+    }
+}
+
 /// Opens a store for writing.
 fn open_store(directory: &Path) -> Result<Store, Failure> {
-    let store = Store::open(directory, store_options())?;
+    open_store_with(directory, None)
+}
+
+/// As [`open_store`], with an engine for its index.
+fn open_store_with(directory: &Path, index: Option<IndexEngine>) -> Result<Store, Failure> {
+    let store = Store::open(directory, store_options_with(directory, index))?;
     tell_findings(&store);
     Ok(store)
 }

@@ -4,13 +4,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crankcase::{
-    Genesis, Host, HostOptions, Kernel, KernelOptions, PromiseStatus, Store, StoreOptions, VatHost,
-    app,
+    Genesis, Host, HostOptions, Kernel, KernelOptions, PromiseStatus, Store, VatHost, app,
 };
 
 use super::Turned;
 use super::report::{self, Report};
-use crate::args::RunArgs;
+use crate::args::{IndexEngine, RunArgs};
 use crate::failure::Failure;
 use crate::{interrupt, output};
 
@@ -24,7 +23,7 @@ pub fn run(arguments: &RunArgs) -> Result<ExitCode, Failure> {
     let trace = super::start_trace(&arguments.how)?;
     let mut kernel = match &arguments.store {
         None => Kernel::create(Store::memory(), Box::new(host), &genesis, options)?,
-        Some(directory) => open_or_create(directory, host, &genesis, options)?,
+        Some(directory) => open_or_create((directory, arguments.index), host, &genesis, options)?,
     };
     let stopped = super::turn(&mut kernel, &arguments.how, trace)?;
     if arguments.how.json {
@@ -45,16 +44,16 @@ pub fn run(arguments: &RunArgs) -> Result<ExitCode, Failure> {
 }
 
 fn open_or_create(
-    directory: &Path,
+    (directory, index): (&Path, Option<IndexEngine>),
     host: Host,
     genesis: &Genesis,
     options: KernelOptions,
 ) -> Result<Kernel, Failure> {
     if !Store::exists(directory) {
-        let store = Store::create(directory, StoreOptions::default())?;
+        let store = Store::create(directory, super::store_options_with(directory, index))?;
         return Ok(Kernel::create(store, Box::new(host), genesis, options)?);
     }
-    let store = super::open_store(directory)?;
+    let store = super::open_store_with(directory, index)?;
     // A process that ended right after making the store left it without a block.
     if store.height().0 == 0 {
         return Ok(Kernel::create(store, Box::new(host), genesis, options)?);

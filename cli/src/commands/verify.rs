@@ -104,7 +104,8 @@ impl Verdict {
         Ok(())
     }
 
-    fn text(&self) -> String {
+    /// For people: a line for each problem, and one for all.
+    pub fn text(&self) -> String {
         let mut out = String::new();
         for problem in &self.problems {
             let line = format!("{}: {}; {}", problem.place, problem.what, problem.advice);

@@ -171,6 +171,11 @@ fn damaged(path: &Path, offset: u64, what: String) -> StoreError {
     }
 }
 
+/// True if these bytes begin as a segment of version 1 does.
+pub(super) fn is_segment(bytes: &[u8]) -> bool {
+    matches!(header(bytes), Ok(Some(_)))
+}
+
 /// The link of a segment's first block; `None` if its header was not written to the end.
 fn header(segment: &[u8]) -> Result<Option<Link>, &'static str> {
     let Some((header, frames)) = segment.split_first_chunk::<HEADER_BYTES>() else {

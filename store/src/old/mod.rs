@@ -34,6 +34,11 @@ const BLOCK_BYTES: usize = 8 << 20;
 /// So many bytes of blobs are on their way to the disk at most.
 const BLOB_BYTES: usize = 32 << 20;
 
+/// True if these bytes begin as a segment of version 1 does.
+pub(crate) fn is_segment(bytes: &[u8]) -> bool {
+    log::is_segment(bytes)
+}
+
 /// Makes a store of version 1 into one of the present version. The store is locked.
 pub(crate) fn migrate(place: &Place, options: &mut StoreOptions) -> Result<(), StoreError> {
     let beside = Place::new(&place.disk, &place.migrated());

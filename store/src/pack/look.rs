@@ -18,6 +18,8 @@ pub(crate) struct Damage {
     pub(crate) path: PathBuf,
     pub(crate) what: String,
     pub(crate) loss: Loss,
+    /// The blob that it hit, where that is known.
+    pub(crate) hash: Option<BlobHash>,
 }
 
 /// What a damage costs.
@@ -59,7 +61,12 @@ pub(crate) fn look_through(disk: &dyn Disk, dir: &Path) -> Result<Looked, StoreE
             false => Loss::Blob,
         };
         let what = format!("the blob {hash} at byte {offset} is damaged");
-        looked.damages.push(Damage { path, what, loss });
+        looked.damages.push(Damage {
+            path,
+            what,
+            loss,
+            hash: Some(hash),
+        });
     }
     Ok(looked)
 }
@@ -131,6 +138,11 @@ impl Looked {
 
     fn damage(&mut self, path: &Path, what: String, loss: Loss) {
         let path = path.to_path_buf();
-        self.damages.push(Damage { path, what, loss });
+        self.damages.push(Damage {
+            path,
+            what,
+            loss,
+            hash: None,
+        });
     }
 }
