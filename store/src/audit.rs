@@ -175,11 +175,12 @@ impl Auditor<'_> {
         let blobs = Shelf::new(blobs);
         let base = Base::find(place, record, &blobs)?;
         let looked = checkpoint::look_through(place, &base, &blobs, whole, tip)?;
-        // What the index or the whole log has is in the next checkpoint again.
-        let log_is_whole = base.damage.is_some() && base.root.is_some();
-        let mend = match index_is_closed || log_is_whole {
-            true => Mend::Opening,
-            false => Mend::Copy,
+        // What the index or the whole log has is put into the next checkpoint: at once if the opening sees it.
+        let mend = match (&base.damage, index_is_closed) {
+            (Some(_), _) if base.root.is_some() => Mend::Opening,
+            (Some(_), true) => Mend::Opening,
+            (None, true) => Mend::Repair,
+            (_, false) => Mend::Copy,
         };
         for what in looked.damages {
             let what = format!("the checkpoint is damaged: {what}");

@@ -27,6 +27,8 @@ pub(crate) struct Buffered<I: Index> {
     /// change the same keys again and again do not put it off for ever.
     bytes: usize,
     limit: usize,
+    /// True if the engine did not take what it was given: nobody knows then what it has.
+    failed: bool,
 }
 
 impl<I: Index> Buffered<I> {
@@ -37,6 +39,14 @@ impl<I: Index> Buffered<I> {
             changes: Changes::new(),
             bytes: 0,
             limit,
+            failed: false,
+        }
+    }
+
+    fn check(&self) -> Result<(), IndexError> {
+        match self.failed {
+            true => Err(IndexError("it failed before".to_owned())),
+            false => Ok(()),
         }
     }
 }
@@ -55,6 +65,7 @@ impl<I: Index> Buffered<I> {
 
 impl<I: Index> Index for Buffered<I> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, IndexError> {
+        self.check()?;
         match self.changes.get(key) {
             Some(value) => Ok(value.clone()),
             None => self.engine.get(key),
@@ -62,6 +73,7 @@ impl<I: Index> Index for Buffered<I> {
     }
 
     fn range(&self, from: &[u8], to: &[u8]) -> Result<Entries<'_>, IndexError> {
+        self.check()?;
         let bounds = (Bound::Included(from), Bound::Excluded(to));
         let mut changes = self.changes.range::<[u8], _>(bounds).peekable();
         let mut entries = self.engine.range(from, to)?.peekable();
@@ -71,6 +83,7 @@ impl<I: Index> Index for Buffered<I> {
     }
 
     fn last(&self, from: &[u8], before: &[u8]) -> Result<Option<Entry>, IndexError> {
+        self.check()?;
         let mut before = before.to_vec();
         loop {
             let bounds = (Bound::Included(from), Bound::Excluded(before.as_slice()));
@@ -91,6 +104,7 @@ impl<I: Index> Index for Buffered<I> {
     }
 
     fn apply(&mut self, changes: Changes) -> Result<(), IndexError> {
+        self.check()?;
         for (key, value) in changes {
             let bytes = match &value {
                 Some(value) => ENTRY_OVERHEAD + key.len() + value.len(),
@@ -107,13 +121,17 @@ impl<I: Index> Index for Buffered<I> {
     }
 
     fn hand_on(&mut self) -> Result<(), IndexError> {
+        self.check()?;
         self.bytes = 0;
         let changes = std::mem::take(&mut self.changes);
         if changes.is_empty() {
             return Ok(());
         }
+        self.failed = true;
         self.engine.apply(changes)?;
-        self.engine.hand_on()
+        self.engine.hand_on()?;
+        self.failed = false;
+        Ok(())
     }
 
     fn condemn(&self) {
@@ -163,6 +181,38 @@ mod tests {
             prop::option::of(prop::collection::vec(any::<u8>(), 0..3)),
             0..6,
         )
+    }
+
+    /// An engine that takes nothing.
+    struct Full;
+
+    impl Index for Full {
+        fn get(&self, _: &[u8]) -> Result<Option<Vec<u8>>, IndexError> {
+            Ok(None)
+        }
+
+        fn range(&self, _: &[u8], _: &[u8]) -> Result<Entries<'_>, IndexError> {
+            Ok(Box::new(iter::empty()))
+        }
+
+        fn last(&self, _: &[u8], _: &[u8]) -> Result<Option<Entry>, IndexError> {
+            Ok(None)
+        }
+
+        fn apply(&mut self, _: Changes) -> Result<(), IndexError> {
+            Err(IndexError("full".to_owned()))
+        }
+    }
+
+    #[test]
+    fn after_its_engine_failed_a_buffer_answers_nothing() {
+        let mut buffered = Buffered::new(Full, 1000);
+        buffered.apply([(vec![1], Some(vec![2]))].into()).unwrap();
+        assert_eq!(buffered.get(&[1]).unwrap(), Some(vec![2]));
+        assert!(buffered.hand_on().is_err());
+        assert!(buffered.get(&[1]).is_err() && buffered.range(&[0], &[9]).is_err());
+        assert!(buffered.last(&[0], &[9]).is_err() && buffered.hand_on().is_err());
+        assert!(buffered.apply(Changes::new()).is_err());
     }
 
     proptest! {

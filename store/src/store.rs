@@ -200,7 +200,10 @@ impl Store {
             latched: false,
             _lock: Some(lock),
         };
-        if let Some(place) = &store.place {
+        if opened.base.root.is_none() {
+            // Nothing but the index has what was in it.
+            store.checkpoint()?;
+        } else if let Some(place) = &store.place {
             store.upkeep.trim(&mut store.log, place)?;
         }
         Ok(store)
@@ -626,9 +629,9 @@ impl Store {
         let Some(place) = &self.place else {
             return self.state_hash();
         };
+        self.latched = true;
         let handed_on = self.index.hand_on();
         handed_on.map_err(|error| self.index_failed(&error))?;
-        self.latched = true;
         let parts = Parts {
             place,
             index: &*self.index,
@@ -640,6 +643,17 @@ impl Store {
         self.findings.extend(finding);
         self.latched = false;
         Ok(hash)
+    }
+
+    /// Makes the checkpoint whole out of the index, whatever the last one is. This mends a checkpoint of which the
+    /// audit finds a part damaged.
+    ///
+    /// # Errors
+    /// As [`Self::checkpoint`].
+    pub fn remake_checkpoint(&mut self) -> Result<StateHash, StoreError> {
+        self.check_writable()?;
+        self.upkeep.distrust();
+        self.checkpoint()
     }
 
     /// True if so much was committed since the last checkpoint that the next one should be made.
@@ -768,6 +782,7 @@ impl Store {
     fn close(&mut self) {
         if self.index.hand_on().is_err() {
             self.index.condemn();
+            return;
         }
         if self.place.is_some() && self.upkeep.is_due_at_closing(&self.log) {
             // Without it the next opening has more to do.

@@ -20,6 +20,9 @@ use crate::sync::{self, NoSpans};
 /// Of the bytes after which a checkpoint is made, the part after which a closing makes one.
 const CLOSING_PART: u64 = 16;
 
+/// So many chunks are read before each checkpoint: about as much as was logged.
+const SCRUBBED: usize = 256;
+
 /// What a store knows of its last checkpoint.
 #[derive(Debug)]
 pub(crate) struct Upkeep {
@@ -33,6 +36,8 @@ pub(crate) struct Upkeep {
     wanted: bool,
     /// True if the log holds blocks that are in it.
     untrimmed: bool,
+    /// The chunks that this process has made, or found whole.
+    seen: BTreeSet<BlobHash>,
 }
 
 /// What a checkpoint is made of and goes into.
@@ -51,6 +56,7 @@ impl Upkeep {
             due_bytes,
             wanted: base.damage.is_some(),
             untrimmed: true,
+            seen: BTreeSet::new(),
         }
     }
 
@@ -61,7 +67,7 @@ impl Upkeep {
 
     /// True if enough was logged since the last checkpoint.
     pub(crate) fn is_due(&self, log: &BlockLog) -> bool {
-        log.bytes() - self.logged >= self.due_bytes
+        self.wanted || log.bytes() - self.logged >= self.due_bytes
     }
 
     /// True if a closing should make a checkpoint.
@@ -76,14 +82,18 @@ impl Upkeep {
         log: &mut BlockLog,
         parts: &Parts<'_>,
     ) -> Result<(StateHash, Option<String>), StoreError> {
-        let mut damage = None;
-        let old = self.root.clone();
+        let mut damage = self.scrub(parts)?;
         if self.wanted || self.tip() != log.tip() {
+            let old = self.root.clone();
             // All that the log speaks of, before anything speaks for the log.
             parts.blobs.write().sync_all()?;
-            let mut sink = |_, bytes: Vec<u8>| parts.blobs.write().put(&bytes).map(|_| ());
-            let built;
-            (built, damage) = build(old.as_ref(), log.tip(), parts, &mut sink)?;
+            let seen = &mut self.seen;
+            let mut sink = |hash, bytes: Vec<u8>| {
+                seen.insert(hash);
+                parts.blobs.write().put(&bytes).map(|_| ())
+            };
+            let (built, found) = build(old.as_ref(), log.tip(), parts, &mut sink)?;
+            damage = damage.or(found);
             parts.blobs.write().sync()?;
             checkpoint::write_record(parts.place, log.tip(), built.hash)?;
             self.root = Some(Arc::new(built.root));
@@ -93,6 +103,48 @@ impl Upkeep {
         }
         self.trim(log, parts.place)?;
         Ok((self.state_hash_of_root(), damage))
+    }
+
+    /// Makes the next checkpoint whole, out of the index.
+    pub(crate) fn distrust(&mut self) {
+        self.root = None;
+        self.wanted = true;
+        self.seen.clear();
+    }
+
+    /// Reads some chunks that were not read yet: those that stay are in many checkpoints, and a damaged one should be
+    /// noticed while the index still has what is in it. Tells what is wrong, and distrusts the checkpoint then.
+    fn scrub(&mut self, parts: &Parts<'_>) -> Result<Option<String>, StoreError> {
+        let Some(root) = self.root.clone() else {
+            return Ok(None);
+        };
+        let unread = root
+            .chunks()
+            .filter(|chunk| !self.seen.contains(&chunk.hash));
+        let unread: Vec<_> = unread.take(SCRUBBED).collect();
+        for chunk in unread {
+            let wrong = |hash| {
+                let what = format!("the blob {hash} is not the chunk that it should be");
+                Base::refuse(parts.place, what)
+            };
+            let get = &mut |hash: &BlobHash| parts.blobs.get(hash);
+            let pieces = checkpoint::pieces_of(chunk, get, &wrong).and_then(|pieces| {
+                pieces
+                    .iter()
+                    .try_for_each(|piece| parts.blobs.get(piece).map(drop))
+            });
+            let damage = match pieces {
+                Ok(()) => {
+                    self.seen.insert(chunk.hash);
+                    continue;
+                }
+                Err(StoreError::DamagedCheckpoint { what, .. }) => what,
+                Err(error) => checkpoint::lost(error)?,
+            };
+            self.distrust();
+            return Ok(Some(damage));
+        }
+        Ok(None)
     }
 
     fn state_hash_of_root(&self) -> StateHash {
@@ -127,15 +179,11 @@ impl Upkeep {
             let what = format!("the blob {hash} is not the chunk that it should be");
             Base::refuse(parts.place, what)
         };
-        checkpoint::reachable(
-            root,
-            &mut |hash| parts.blobs.get(hash),
-            &malformed,
-            &mut |hash| {
-                found.insert(hash);
-                Ok(())
-            },
-        )?;
+        let get = &mut |hash: &BlobHash| parts.blobs.get(hash);
+        checkpoint::reachable(root, get, &malformed, &mut |hash| {
+            found.insert(hash);
+            Ok(())
+        })?;
         Ok(found)
     }
 
@@ -221,6 +269,14 @@ fn build(
         }
     }
     let dir = &parts.place.dir;
+    match index::tip(parts.index) {
+        Ok(known) if known == tip => {}
+        Ok(_) => {
+            let behind = index::IndexError("it is not at the end of the log".to_owned());
+            return Err(sync::failed(dir, &behind));
+        }
+        Err(error) => return Err(sync::failed(dir, &error)),
+    }
     let built = all_entries(parts.index)
         .map_err(BuildError::from)
         .and_then(|entries| checkpoint::build_whole(entries, tip, sink));

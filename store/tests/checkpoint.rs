@@ -181,11 +181,11 @@ fn a_damaged_checkpoint_is_made_again_from_a_good_index_and_refused_without_one(
         Model::after(40).check(&store);
         append_fixed(&mut store, 41);
         drop(store);
-        // The closing made it anew.
+        // The opening made it anew.
         fs::remove_dir_all(dir.join("index")).unwrap();
         Model::after(41).check(&Store::open_read_only(&dir, with(IndexKind::Sled, 1)).unwrap());
         let store = Store::open(&dir, with(IndexKind::Sled, u64::MAX)).unwrap();
-        assert_eq!(store.checkpoint_height().0, 41);
+        assert_eq!(store.checkpoint_height().0, 40);
         Model::after(41).check(&store);
     }
 }
@@ -255,8 +255,8 @@ fn the_blobs_that_are_needed_are_those_of_the_checkpoint_and_of_kept_spans() {
     let block = [append("a"), close(), append("b"), close(), large];
     store.commit(Model::default().commit(&block)).unwrap();
     let spans = store.spans(b"t").unwrap();
-    // A root and two spans; then also two chunks or three, and three pieces that are one blob.
-    assert_eq!(store.needed_blobs().unwrap().len(), 3);
+    // Two spans; then also a root, some chunks, and three pieces that are one blob.
+    assert_eq!(store.needed_blobs().unwrap().len(), 2);
     store.checkpoint().unwrap();
     let needed = store.needed_blobs().unwrap();
     assert!(spans.iter().all(|span| needed.contains(&span.hash)));
@@ -268,4 +268,81 @@ fn the_blobs_that_are_needed_are_those_of_the_checkpoint_and_of_kept_spans() {
     let fewer = store.needed_blobs().unwrap();
     let gone: Vec<_> = needed.difference(&fewer).collect();
     assert_eq!(gone, [&spans[0].hash]);
+}
+
+/// Damages a part of the checkpoint that an opening does not read, and tells how.
+fn damage_a_chunk(dir: &Path) {
+    let pack = fs::read_dir(dir.join("blobs"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let whole = fs::read(&pack).unwrap();
+    for at in (64..whole.len()).step_by(40) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x10;
+        fs::write(&pack, bytes).unwrap();
+        let Ok(reader) = Store::open_read_only(dir, with(IndexKind::Memory, u64::MAX)) else {
+            continue;
+        };
+        // It opens, since nothing is read, and says what is wrong when it is read.
+        if reader.findings().is_empty()
+            && reader
+                .scan(b"")
+                .is_ok_and(|mut all| all.any(|entry| entry.is_err()))
+        {
+            return;
+        }
+    }
+    panic!("there is no chunk in the pack");
+}
+
+#[test]
+fn a_damaged_chunk_is_found_before_the_next_checkpoint_relies_on_it() {
+    for how in ["checkpoint", "remake", "audit"] {
+        let scratch = tempfile::tempdir().unwrap();
+        let dir = scratch.path().join("store");
+        // All that is in the checkpoint stays as it is.
+        let mut store = Store::create(&dir, with(IndexKind::Sled, u64::MAX)).unwrap();
+        append_fixed(&mut store, 20);
+        store.checkpoint().unwrap();
+        store.commit(crankcase_store::Batch::new()).unwrap();
+        drop(store);
+        damage_a_chunk(&dir);
+        let disk: Arc<dyn Disk> = Arc::new(MachineDisk);
+        let repairs = || {
+            let problems = Store::audit(&dir, &disk).unwrap().problems;
+            let mut problems = problems.iter();
+            problems
+                .any(|problem| problem.path.ends_with("checkpoint") && problem.mend == Mend::Repair)
+        };
+        assert!(repairs());
+        if how == "audit" {
+            fs::remove_dir_all(dir.join("index")).unwrap();
+            let error = Store::open(&dir, with(IndexKind::Sled, u64::MAX))
+                .err()
+                .unwrap();
+            assert!(
+                matches!(error, StoreError::DamagedCheckpoint { .. }),
+                "{error}"
+            );
+            continue;
+        }
+        let mut store = Store::open(&dir, with(IndexKind::Sled, u64::MAX)).unwrap();
+        assert_eq!(store.findings(), []);
+        let hash = match how {
+            "remake" => store.remake_checkpoint().unwrap(),
+            _ => store.checkpoint().unwrap(),
+        };
+        let told = store.findings().iter();
+        let told = told.filter(|finding| matches!(finding, Finding::DamagedCheckpoint { .. }));
+        assert_eq!(told.count(), usize::from(how == "checkpoint"));
+        drop(store);
+        assert!(!repairs());
+        fs::remove_dir_all(dir.join("index")).unwrap();
+        let store = Store::open(&dir, with(IndexKind::Sled, u64::MAX)).unwrap();
+        assert_eq!(store.state_hash().unwrap(), hash);
+        assert_eq!(Model::after(20).difference(&store), None);
+    }
 }

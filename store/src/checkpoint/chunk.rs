@@ -90,6 +90,15 @@ impl Chunk {
         (key, value)
     }
 
+    /// The pieces of its large values.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = BlobHash> + '_ {
+        let hashes = (0..self.len()).map(|number| match self.item(number).1 {
+            Value::Pieces(_, hashes) => hashes,
+            Value::Inline(_) => &[],
+        });
+        hashes.flat_map(pieces)
+    }
+
     /// The number of the first item with `key` or a later key.
     pub(crate) fn find(&self, key: &[u8]) -> usize {
         let (mut from, mut to) = (0, self.len());

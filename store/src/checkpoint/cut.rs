@@ -26,6 +26,8 @@ pub(crate) struct Cutter<'a> {
     open: Vec<u8>,
     /// The key of the last item in the open chunk.
     last: Vec<u8>,
+    /// True if there is a large value in it.
+    has_pieces: bool,
     /// True if nothing was cut or added since the last settled end.
     settled: bool,
 }
@@ -37,6 +39,7 @@ impl<'a> Cutter<'a> {
             chunks: Vec::new(),
             open: Vec::new(),
             last: Vec::new(),
+            has_pieces: false,
             settled: true,
         }
     }
@@ -74,6 +77,7 @@ impl<'a> Cutter<'a> {
             self.cut(false)?;
         }
         self.open.extend_from_slice(&item);
+        self.has_pieces |= value.len() > INLINE_BYTES;
         self.last.clear();
         self.last.extend_from_slice(key);
         self.settled = false;
@@ -91,6 +95,7 @@ impl<'a> Cutter<'a> {
             last: ByteBuf::from(std::mem::take(&mut self.last)),
             hash,
             settled,
+            has_pieces: std::mem::take(&mut self.has_pieces),
         });
         self.settled = settled;
         Ok(())

@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::base;
-use super::chunk::{self, Chunk, Value};
+use super::chunk::{self, Chunk, PIECE_BYTES, Value};
 use super::root::{ChunkRef, Root};
 use crate::error::StoreError;
 use crate::ids::Tip;
@@ -76,9 +76,10 @@ impl CheckpointIndex {
         if let Some(chunk) = self.kept(number) {
             return Ok(chunk);
         }
-        let ChunkRef { last, hash, .. } = self.chunk_ref(number);
-        let bytes = self.blobs.get(hash).map_err(failed)?;
-        let chunk = Chunk::decode(bytes).filter(|chunk| *last == chunk.item(chunk.len() - 1).0);
+        let reference = self.chunk_ref(number);
+        let hash = reference.hash;
+        let bytes = self.blobs.get(&hash).map_err(failed)?;
+        let chunk = Chunk::decode(bytes).filter(|chunk| reference.names(chunk));
         let wrong = || {
             IndexError(format!(
                 "the blob {hash} is not the chunk that it should be"
@@ -124,6 +125,9 @@ impl CheckpointIndex {
         let mut value = Vec::new();
         for hash in chunk::pieces(hashes) {
             let piece = self.blobs.get(&hash).map_err(failed)?;
+            if piece.len() > PIECE_BYTES {
+                return Err(IndexError("a piece of a value is too long".to_owned()));
+            }
             value.extend_from_slice(&piece);
         }
         match value.len() == length {

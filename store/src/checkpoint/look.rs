@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::base::{self, Base};
-use super::chunk::{self, Chunk, Value};
+use super::chunk::Chunk;
 use super::index::CheckpointIndex;
 use super::root::Root;
 use crate::buffer::Buffered;
@@ -77,20 +77,15 @@ fn check_chunks(
             }
             Ok(bytes) => bytes,
         };
-        let chunk =
-            Chunk::decode(bytes).filter(|chunk| reference.last == chunk.item(chunk.len() - 1).0);
+        let chunk = Chunk::decode(bytes).filter(|chunk| reference.names(chunk));
         let Some(chunk) = chunk else {
             let what = format!("the blob {hash} is not the chunk that it should be");
             looked.damages.push(what);
             continue;
         };
-        for number in 0..chunk.len() {
-            if let (_, Value::Pieces(_, hashes)) = chunk.item(number) {
-                let missing = chunk::pieces(hashes).filter(|piece| !whole.contains(piece));
-                let missing = missing.map(|piece| format!("the blob {piece} is not there whole"));
-                looked.damages.extend(missing);
-            }
-        }
+        let missing = chunk.pieces().filter(|piece| !whole.contains(piece));
+        let missing = missing.map(|piece| format!("the blob {piece} is not there whole"));
+        looked.damages.extend(missing);
     }
     Ok(())
 }

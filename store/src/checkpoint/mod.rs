@@ -16,11 +16,11 @@ mod reach;
 mod record;
 mod root;
 
-pub(crate) use base::Base;
+pub(crate) use base::{Base, lost};
 pub(crate) use build::{BuildError, Built, Sink, build_on, build_whole, items};
 pub(crate) use index::CheckpointIndex;
 pub(crate) use look::look_through;
-pub(crate) use reach::reachable;
+pub(crate) use reach::{pieces_of, reachable};
 pub(crate) use record::{
     RECORDS, Record, is_record, path as record_path, read as read_record, write as write_record,
 };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
-use super::chunk::MAX_ITEM_KEY_BYTES;
+use super::chunk::{Chunk, MAX_ITEM_KEY_BYTES};
 use crate::ids::{BlobHash, BlockHash, Height, StateHash, Tip};
 
 const VERSION: u32 = 1;
@@ -33,6 +33,16 @@ pub(crate) struct ChunkRef {
     pub(crate) hash: BlobHash,
     /// True if its last item is one after which a chunk ends wherever it began.
     pub(crate) settled: bool,
+    /// True if the value of an item in it lies in blobs of its own.
+    pub(crate) has_pieces: bool,
+}
+
+impl ChunkRef {
+    /// True if this can be what it says of a chunk with the right hash.
+    pub(crate) fn names(&self, chunk: &Chunk) -> bool {
+        self.last == chunk.item(chunk.len() - 1).0
+            && self.has_pieces == chunk.pieces().next().is_some()
+    }
 }
 
 impl Root {
@@ -119,6 +129,7 @@ mod tests {
             last: ByteBuf::from(last),
             hash: BlobHash::of(last.as_bytes()),
             settled: true,
+            has_pieces: false,
         }
     }
 
