@@ -15,7 +15,7 @@ use crate::page;
 /// So many open entries make a span.
 pub(crate) const SPAN_ENTRIES: u64 = 4096;
 /// So many bytes of open entries make a span, counted with their length marks.
-pub(crate) const SPAN_BYTES: u64 = 4 << 20;
+pub(crate) const SPAN_BYTES: u64 = 512 << 10;
 
 /// What the streams of a block change.
 #[derive(Debug, Default)]
@@ -249,7 +249,7 @@ mod tests {
     fn how_entries_are_cut_into_blocks_does_not_show() {
         let sizes: Vec<usize> = (0..9000).map(|number| number * 7919 % 1500).collect();
         let all = appended(&sizes, 9000);
-        assert_eq!(all.len(), 3);
+        assert!(all.len() > 10);
         for each in [1, 7, 4095, 4096, 4097] {
             assert!(appended(&sizes, each) == all, "{each} to a block");
         }

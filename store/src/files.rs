@@ -68,7 +68,7 @@ pub(crate) fn write_whole(
 }
 
 /// No small file is longer, in bytes.
-const SMALL_BYTES: u64 = 16 << 20;
+const SMALL_BYTES: u64 = 64 << 20;
 
 /// Reads a file, or the first `most` bytes of one that is longer.
 pub(crate) fn read(disk: &dyn Disk, path: &Path, most: u64) -> io::Result<Vec<u8>> {

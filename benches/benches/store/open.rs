@@ -48,13 +48,21 @@ fn block(random: &mut Random, keys: u64) -> Batch {
     batch
 }
 
+/// Commits a block, and makes a checkpoint when one is due, as the kernel does.
+fn commit(store: &mut Store, batch: Batch) {
+    store.commit(batch).expect("a block");
+    if store.checkpoint_due() {
+        store.checkpoint().expect("a checkpoint");
+    }
+}
+
 /// Makes the store.
 fn fill(dir: &Path, index: IndexKind, blocks: u64, keys: u64) {
     let mut random = Random(7);
     let start = Instant::now();
     let mut store = Store::create(dir, options(index)).expect("a store");
     for _ in 0..blocks {
-        store.commit(block(&mut random, keys)).expect("a block");
+        commit(&mut store, block(&mut random, keys));
     }
     let (filled, cranks) = (start.elapsed(), blocks * CRANKS);
     drop(store);
@@ -111,8 +119,7 @@ pub fn child(arguments: &[String]) {
     let mut store = Store::open(Path::new(dir), options(index)).expect("a store");
     let mut random = Random(store.height().0);
     for _ in 0..number(blocks) {
-        let batch = block(&mut random, number(keys));
-        store.commit(batch).expect("a block");
+        commit(&mut store, block(&mut random, number(keys)));
     }
     println!("\ncommitted");
     loop {
@@ -152,7 +159,7 @@ fn measure(name: &str, index: IndexKind, size: Size) {
     let writer = |dir: &Path| Store::open(dir, options(index)).expect("a store");
     let reader = |dir: &Path| Store::open_read_only(dir, options(index)).expect("a store");
     drop(open(&dir, writer));
-    let rounds = size.of(7, 1);
+    let rounds = size.of(5, 1);
     let (mut closed, mut killed, mut reading) =
         (Times::default(), Times::default(), Times::default());
     for round in 0..rounds {

@@ -29,7 +29,7 @@ impl Stream {
         let end = self.entries.len() as u64;
         let open = &self.entries[self.ends.last().copied().unwrap_or(0) as usize..];
         let bytes: usize = open.iter().map(|entry| 4 + entry.len()).sum();
-        if open.len() >= 4096 || bytes >= 4 << 20 {
+        if open.len() >= 4096 || bytes >= 512 << 10 {
             self.ends.push(end);
         }
     }
