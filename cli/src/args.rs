@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crankcase::{
-    ComputronLimit, Computrons, CrankLimit, IndexKind, KernelOptions, Retention, RunPolicy,
+    ComputronLimit, Computrons, CrankLimit, ExportMode, ExportRoot, IndexKind, KernelOptions,
+    Retention, RunPolicy,
 };
 
 use crate::output;
@@ -46,6 +47,12 @@ pub enum Command {
     /// Mend what can be mended of a store, and say what was done and what is left
     #[command(after_help = REPAIR_EXAMPLES)]
     Repair(RepairArgs),
+    /// Write the state of a store, also of one that is in use, as files for another machine
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// Make a store from an export
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportArgs),
 }
 
 const RUN_EXAMPLES: &str = "\
@@ -89,6 +96,24 @@ Examples:
   crankcase repair state
   crankcase repair state --from copy-of-state
   crankcase repair state --from export";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  crankcase export state copy
+  crankcase export state backup --mode archival
+  crankcase export state copy --json | jq -r .root    (the root to name when the export is imported)
+
+The export root is the SHA-256 of the file `manifest`; it stands for every byte of the export. The artifacts are \
+files of at most 8 MiB. An export that was interrupted goes on when it is run again.";
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  crankcase import copy state
+  crankcase import copy state --root 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+
+Every artifact is checked before it is used; one that is bad is named, and after it was copied again the import goes \
+on. Until everything is there and right, there is no store. Without --root, what is checked is that the export is \
+whole, not whose it is.";
 
 #[derive(Debug, Args)]
 pub struct RunArgs {
@@ -238,6 +263,37 @@ pub struct RepairArgs {
     /// Another store of the same history, or an export: what is lost is taken from there
     #[arg(long, value_name = "STORE|EXPORT")]
     pub from: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The directory of the store
+    pub store: PathBuf,
+    /// The directory for the export: absent, empty, or with the same export begun
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    /// How much: operational, what is needed to go on; replay, also the history of the vats that live; archival,
+    /// everything that the store keeps
+    #[arg(long, value_name = "MODE", default_value_t)]
+    pub mode: ExportMode,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The directory of the export
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    /// The directory for the store: absent, empty, or with the same import begun
+    pub store: PathBuf,
+    /// Refuse any export but the one with this root
+    #[arg(long, value_name = "HASH")]
+    pub root: Option<ExportRoot>,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

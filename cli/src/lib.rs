@@ -136,13 +136,14 @@ pub use crankcase_kernel::{
     KeptImage, Kernel, KernelAudit, KernelChange, KernelError, KernelOptions, KernelProblem,
     KernelRef, Names, NodeNumber, ObjectCounts, Observer, OptionsChange, Output, OutputNumber,
     Place, PromiseStatus, ReapOptions, ReapThreshold, ReapThresholds, ReplayFrom, ResultPolicy,
-    Retention, Silent, SnapshotPolicy, SnapshotSummary, StaticVat, Statistics, TraceEvent, VatId,
-    VatReplay, VatStatus, VatSummary, Violation, inspect, kept_image, mend_guest, mend_snapshots,
-    replay, replay_from, verify,
+    Retention, Shipment, Silent, SnapshotPolicy, SnapshotSummary, StaticVat, Statistics,
+    TraceEvent, VatId, VatReplay, VatStatus, VatSummary, Violation, export, import, inspect,
+    kept_image, mend_guest, mend_snapshots, replay, replay_from, verify,
 };
 pub use crankcase_store::{
-    Audit, Batch, BlobHash, Disk, Export, Finding, Height, IndexKind, MachineDisk, Mend, Mended,
-    Problem, Redo, Store, StoreError, StoreOptions, StoreSizes,
+    Audit, Batch, BlobHash, Disk, Export, ExportMode, ExportRoot, Finding, Height, ImportFrom,
+    IndexKind, MachineDisk, Manifest, Mend, Mended, Problem, Redo, Shipped, Store, StoreError,
+    StoreOptions, StoreSizes,
 };
 pub use hosts::{NoHost, fitting_host, host_of};
 pub use policy::{

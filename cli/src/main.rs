@@ -37,5 +37,7 @@ fn execute(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Inspect(arguments) => commands::inspect::inspect(&arguments),
         Command::Verify(arguments) => commands::verify::verify(&arguments),
         Command::Repair(arguments) => commands::repair::repair(&arguments),
+        Command::Export(arguments) => commands::export::export(&arguments),
+        Command::Import(arguments) => commands::import::import(&arguments),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use crankcase::Computrons;
+use crankcase::{Computrons, Shipped};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::output;
@@ -70,4 +70,23 @@ impl Work {
     pub fn finish(&self) {
         self.0.finish_and_clear();
     }
+}
+
+/// A line for an export or an import.
+pub fn shipping() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let template = "{spinner} {bytes}{msg}, {bytes_per_sec}";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// Shows how far an export or an import has come.
+pub fn show_shipped(bar: &ProgressBar, shipped: Shipped) {
+    if let Some(of) = shipped.of {
+        bar.set_message(format!(" of {}", output::size(of)));
+    }
+    bar.set_position(shipped.bytes);
 }

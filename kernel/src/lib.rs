@@ -20,6 +20,7 @@ mod devices;
 mod dump;
 mod end;
 mod error;
+mod export;
 mod garbage;
 mod genesis;
 mod graves;
@@ -60,6 +61,7 @@ pub use dump::{
     DumpVat,
 };
 pub use error::KernelError;
+pub use export::{Shipment, export, import, references};
 pub use genesis::{Genesis, StaticVat};
 pub use ids::{
     ActivityHash, CrankHash, CrankNumber, DeliveryNumber, DeviceId, GenesisHash, KernelRef,

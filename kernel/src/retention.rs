@@ -148,7 +148,6 @@ fn live(
     retention: Retention,
 ) -> Result<Option<BTreeSet<BlobHash>>, KernelError> {
     let mut live = code(store, tables)?;
-    live.extend(image::kept_image(store)?.and_then(|kept| kept.blob()));
     let recorded = Recorded { store, block: None };
     for (vat, state) in tables.vats.iter() {
         for row in kept(retention, recorded, *vat, state)?.snapshots {
@@ -162,8 +161,8 @@ fn live(
     Ok(Some(live))
 }
 
-/// The code of vats that are there, were there, are to be made, or can be made.
-fn code(store: &Store, tables: &Tables) -> Result<BTreeSet<BlobHash>, KernelError> {
+/// The code of vats that are there, were there, are to be made, or can be made, and that of the guest.
+pub(crate) fn code(store: &Store, tables: &Tables) -> Result<BTreeSet<BlobHash>, KernelError> {
     let mut code: BTreeSet<_> = tables
         .bundles
         .iter()
@@ -181,5 +180,6 @@ fn code(store: &Store, tables: &Tables) -> Result<BTreeSet<BlobHash>, KernelErro
             code.insert(BlobHash(config.bundle.0));
         }
     }
+    code.extend(image::kept_image(store)?.and_then(|kept| kept.blob()));
     Ok(code)
 }

@@ -295,6 +295,14 @@ impl<'a> Listed<'a> {
         })
     }
 
+    /// Those of which the store still tells, from the first to the last.
+    pub(crate) fn kept(&self) -> Result<Vec<SnapshotRow>, KernelError> {
+        let spans = self.recorded.store.spans(&stream(self.vat))?.into_iter();
+        let gone = spans.filter(|span| !span.kept);
+        let from = gone.map(|span| span.first + span.count).max();
+        self.from(from.unwrap_or(0))
+    }
+
     /// Those that were taken after more than so many deliveries.
     pub(crate) fn after(
         &self,

@@ -162,7 +162,7 @@ impl Growing<'_> {
 
 /// Says up to which span a stream is not kept any more: the last that ends at `before` or earlier, of those in
 /// the index and those that the block closes.
-fn prune(
+pub(crate) fn prune(
     index: &dyn Index,
     stream: &[u8],
     before: u64,

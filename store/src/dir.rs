@@ -19,9 +19,10 @@ use crate::checkpoint;
 use crate::disk::{Access, Disk, DiskLock, Found};
 use crate::error::StoreError;
 use crate::files;
+use crate::import::MARKER_NEXT;
 
-const MARKER: &str = "crankcase-store";
-const MARKER_NEW: &str = "crankcase-store.new";
+pub(crate) const MARKER: &str = "crankcase-store";
+pub(crate) const MARKER_NEW: &str = "crankcase-store.new";
 const FORMAT_VERSION: u64 = 2;
 /// The version that can be migrated.
 const OLD_VERSION: u64 = 1;
@@ -125,7 +126,8 @@ impl Place {
             self.blobs(),
             self.set_aside(),
         ];
-        [MARKER, LOCK, READERS].contains(&name)
+        // An import that was finished may have left its announcement.
+        [MARKER, MARKER_NEW, LOCK, READERS].contains(&name)
             || checkpoint::is_record(name)
             || parts.contains(&self.dir.join(name))
     }
@@ -194,6 +196,7 @@ impl Place {
         let text = match read_marker(&*self.disk, &path) {
             Ok(text) => text,
             Err(error) if is_absent(&error) => {
+                self.refuse_half_imported()?;
                 return Err(StoreError::NoStore {
                     path: self.dir.clone(),
                 });
@@ -209,6 +212,16 @@ impl Place {
                 supported: FORMAT_VERSION,
             }),
             None => Err(StoreError::BadMarker { path }),
+        }
+    }
+
+    fn refuse_half_imported(&self) -> Result<(), StoreError> {
+        match self.imported()? {
+            None => Ok(()),
+            Some(root) => Err(StoreError::HalfImported {
+                path: self.dir.clone(),
+                root,
+            }),
         }
     }
 
@@ -249,9 +262,11 @@ impl Place {
         fill: impl FnOnce() -> Result<T, StoreError>,
     ) -> Result<(DiskLock, T), StoreError> {
         self.check_free()?;
+        self.refuse_half_imported()?;
         let lock = self.lock()?;
         // Another process may have made a store here between the check and the lock.
         self.check_free()?;
+        self.refuse_half_imported()?;
         let made = self.announce().and_then(|()| {
             self.remove_parts()?;
             self.make_readers()?;
@@ -268,11 +283,16 @@ impl Place {
 
     /// From here on the directory is known as one in which a store is being made: the name of the unfinished
     /// marker says it, and is on the disk before that of any other part.
-    fn announce(&self) -> Result<(), StoreError> {
+    pub(crate) fn announce(&self) -> Result<(), StoreError> {
         let path = self.dir.join(MARKER_NEW);
         let made = self.disk.open(&path, Access::Create);
         made.map_err(StoreError::io(&path, "make the marker"))?;
         self.make_durable()
+    }
+
+    /// Takes away what announced a store that is one now.
+    pub(crate) fn remove_announcement(&self) -> Result<(), StoreError> {
+        files::remove_file(&*self.disk, &self.dir.join(MARKER_NEW))
     }
 
     /// Removes what was made, and what announced it last. If the marker had its name already, that is taken
@@ -293,9 +313,17 @@ impl Place {
 
     /// Checks that a store can be made in a directory: it is empty, or it holds only what an interrupted
     /// [`Self::create`] left there, which the unfinished marker proves.
-    fn check_free(&self) -> Result<(), StoreError> {
+    pub(crate) fn check_free(&self) -> Result<(), StoreError> {
         let names = files::names(&*self.disk, &self.dir)?;
-        let parts = [LOCK, MARKER_NEW, READERS, "log", "index", "blobs"];
+        let parts = [
+            LOCK,
+            MARKER_NEW,
+            MARKER_NEXT,
+            READERS,
+            "log",
+            "index",
+            "blobs",
+        ];
         let is_part = |name: &String| parts.contains(&name.as_str()) || checkpoint::is_record(name);
         let announced = names.iter().any(|name| name == MARKER_NEW) && names.iter().all(is_part);
         let is_empty_lock = |name: &String| {
@@ -312,8 +340,14 @@ impl Place {
     }
 
     /// Removes the parts of a store that is not marked as one.
-    fn remove_parts(&self) -> Result<(), StoreError> {
-        for part in [self.log(), self.index(), self.blobs()] {
+    pub(crate) fn remove_parts(&self) -> Result<(), StoreError> {
+        self.remove_all_but_blobs()?;
+        files::remove_tree(&*self.disk, &self.blobs())
+    }
+
+    /// Removes what can be made again from the blobs of a store that is not marked as one.
+    pub(crate) fn remove_all_but_blobs(&self) -> Result<(), StoreError> {
+        for part in [self.log(), self.index()] {
             files::remove_tree(&*self.disk, &part)?;
         }
         for part in checkpoint::RECORDS.into_iter().chain([READERS]) {
@@ -324,19 +358,24 @@ impl Place {
 }
 
 /// The marker's first bytes; more than a good one has.
-fn read_marker(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
-    let mut text = vec![0; 64];
+pub(crate) fn read_marker(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
+    let mut text = vec![0; 128];
     let count = disk.open(path, Access::Read)?.read_at(0, &mut text)?;
     text.truncate(count);
     Ok(text)
 }
 
-fn is_absent(error: &io::Error) -> bool {
+pub(crate) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 fn marker_text(version: u64) -> String {
     format!("crankcase store, format version {version}\n")
+}
+
+/// What the marker of a store says.
+pub(crate) fn current_marker() -> String {
+    marker_text(FORMAT_VERSION)
 }
 
 fn parse_marker(text: &[u8]) -> Option<u64> {

@@ -274,6 +274,24 @@ pub enum StoreError {
         /// The names of all later artifacts that are bad as well.
         others: Vec<String>,
     },
+    /// A store was to be made where one is already.
+    #[error("{}: there is a store here already; import into a new or empty directory", path.display())]
+    AlreadyStore {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// An import into the directory was not finished, so that there is no store yet.
+    #[error(
+        "{}: the import of the export {root} into this directory was not finished; run it again, which goes on, \
+         or remove the directory",
+        path.display()
+    )]
+    HalfImported {
+        /// The directory.
+        path: PathBuf,
+        /// The root of the export.
+        root: ExportRoot,
+    },
     /// The artifacts of an export are what its manifest says, and yet they do not make a store.
     #[error("{}: the export makes no store: {what}; make it again from a whole store", path.display())]
     BadExport {

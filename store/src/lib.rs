@@ -28,6 +28,7 @@ mod files;
 mod finding;
 mod frame;
 mod ids;
+mod import;
 mod index;
 mod log;
 mod old;
@@ -56,10 +57,11 @@ pub use disk::{Access, Disk, DiskFile, DiskLock, Found, MachineDisk};
 pub use error::StoreError;
 pub use export::{
     ARTIFACT_BYTES, Artifact, BadExportMode, Export, ExportMode, ExportWriter, Exported,
-    ExportedState, Manifest, Ship, Shipped, TakeBlob,
+    ExportedState, Manifest, NeededSpans, References, Ship, Shipped, TakeBlob,
 };
 pub use finding::Finding;
 pub use ids::{BadHash, BlobHash, BlockHash, ExportRoot, Height, StateHash};
+pub use import::ImportFrom;
 pub use pack::{MAX_BLOB_BYTES, Swept};
 pub use repair::Mended;
 pub use simulated::{Fault, Moment, Operation, Outcome, SimulatedDisk};

@@ -282,6 +282,15 @@ pub(crate) fn list(disk: &dyn Disk, dir: &Path) -> Result<Vec<(Height, PathBuf)>
         .collect())
 }
 
+/// Puts what is in the last segment on the disk.
+pub(crate) fn sync_last(disk: &dyn Disk, dir: &Path) -> Result<(), StoreError> {
+    let Some((_, path)) = list(disk, dir)?.pop() else {
+        return Ok(());
+    };
+    let synced = disk.open(&path, Access::Read).and_then(|file| file.sync());
+    synced.map_err(StoreError::io(&path, "sync the segment"))
+}
+
 /// What the first segment goes on after, as its header says; nothing if that cannot be read.
 pub(crate) fn start(disk: &dyn Disk, dir: &Path) -> Result<Tip, StoreError> {
     let segments = list(disk, dir)?;

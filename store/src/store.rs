@@ -169,6 +169,7 @@ impl Store {
             Age::Old => old::migrate(&place, &mut options)?,
             Age::Present => old::finish(&place)?,
         }
+        place.remove_announcement()?;
         place.make_readers()?;
         let migrated = (age == Age::Old).then(|| Finding::Migrated {
             path: place.dir.clone(),
@@ -678,11 +679,8 @@ impl Store {
         if let Some(parts) = self.parts() {
             return self.upkeep.state_hash(tip, &parts);
         }
-        match upkeep::state_hash_of(&*self.index, tip) {
-            Ok(hash) => Ok(hash),
-            Err(BuildError::Source(error)) => Err(self.index_failed(&error)),
-            Err(BuildError::Sink(error)) => Err(error),
-        }
+        let hash = upkeep::state_hash_of(&*self.index, tip);
+        hash.map_err(|error| self.not_built(error))
     }
 
     /// The blobs that the store itself needs: all of the last checkpoint, and the spans that are kept. Whatever else
@@ -691,10 +689,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::Index`], [`StoreError::DamagedCheckpoint`], and those of a damaged blob.
     pub fn needed_blobs(&self) -> Result<BTreeSet<BlobHash>, StoreError> {
-        let mut found = match self.parts() {
-            Some(parts) => self.upkeep.blobs(&parts)?,
-            None => BTreeSet::new(),
-        };
+        let mut found = self.spans_kept()?;
+        if let Some(parts) = self.parts() {
+            found.extend(self.upkeep.blobs(&parts)?);
+        }
+        Ok(found)
+    }
+
+    /// The blobs of the spans that are kept.
+    pub(crate) fn spans_kept(&self) -> Result<BTreeSet<BlobHash>, StoreError> {
+        let mut found = BTreeSet::new();
         upkeep::spans_kept(&*self.index, &mut found).map_err(|error| self.index_failed(&error))?;
         Ok(found)
     }
@@ -708,6 +712,32 @@ impl Store {
         let tip = self.log.tip();
         self.parts()
             .map_or(Ok(None), |parts| self.upkeep.difference(tip, &parts))
+    }
+
+    /// What the store holds, and its last block.
+    pub(crate) fn contents(&self) -> (&dyn Index, Tip) {
+        (&*self.index, self.log.tip())
+    }
+
+    /// The disk on which the store is; the machine's for one in memory.
+    pub(crate) fn disk(&self) -> Arc<dyn Disk> {
+        match &self.place {
+            Some(place) => Arc::clone(&place.disk),
+            None => Arc::new(MachineDisk),
+        }
+    }
+
+    /// Puts the last block on the disk that the store shows, for whom its writer may still be doing that.
+    pub(crate) fn sync_log(&self) -> Result<(), StoreError> {
+        match &self.place {
+            Some(place) if self.read_only => segment::sync_last(&*place.disk, &place.log()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Closes the store, and gives its lock to the caller.
+    pub(crate) fn close_locked(mut self) -> Option<DiskLock> {
+        self._lock.take()
     }
 
     fn parts(&self) -> Option<Parts<'_>> {
@@ -730,6 +760,14 @@ impl Store {
         let changed_nothing = matches!(&result, Ok(_) | Err(StoreError::TooLarge { .. }));
         self.latched |= !changed_nothing;
         result
+    }
+
+    /// The error of a checkpoint that could not be made.
+    pub(crate) fn not_built(&self, error: BuildError) -> StoreError {
+        match error {
+            BuildError::Source(error) => self.index_failed(&error),
+            BuildError::Sink(error) => error,
+        }
     }
 
     fn index_failed(&self, error: &IndexError) -> StoreError {

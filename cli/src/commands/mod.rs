@@ -1,5 +1,7 @@
 //! One module for each command, and what they share.
 
+pub mod export;
+pub mod import;
 pub mod input;
 pub mod inspect;
 pub mod repair;

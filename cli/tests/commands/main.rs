@@ -3,6 +3,7 @@
 mod devices;
 mod replaying;
 mod running;
+mod shipping;
 mod stores;
 #[path = "../support/mod.rs"]
 mod support;

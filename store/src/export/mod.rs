@@ -13,10 +13,12 @@ mod dir;
 mod manifest;
 mod reader;
 mod record;
+mod whole;
 mod writer;
 
 pub use manifest::{ARTIFACT_BYTES, Artifact, BadExportMode, Manifest};
 pub use reader::{Export, TakeBlob};
+pub use whole::{NeededSpans, References};
 pub use writer::{ExportWriter, Exported, ExportedState, Ship};
 
 /// How much of a store an export holds.

@@ -3,7 +3,7 @@
 //! Must never look at a file whose name does not follow from the manifest's own form, and must never give
 //! out anything of an artifact that is not what the manifest says.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::dir::{ExportDir, read_artifact};
@@ -88,7 +88,7 @@ impl Export {
             let path = || self.dir.artifact(number);
             while let Some((hash, blob)) = splitter
                 .next(&mut piece)
-                .map_err(|what| self.bad(path(), what))?
+                .map_err(|what| StoreError::BadExport { path: path(), what })?
             {
                 blobs += 1;
                 take(hash, blob)?;
@@ -99,17 +99,18 @@ impl Export {
         let wanted = self.manifest.blobs;
         if !splitter.is_between_records() {
             let what = "its last blob is not whole".to_owned();
-            return Err(self.bad(self.dir.manifest(), what));
+            return Err(self.bad(what));
         }
         if blobs != wanted {
             let what = format!("it has {blobs} blobs where it says {wanted}");
-            return Err(self.bad(self.dir.manifest(), what));
+            return Err(self.bad(what));
         }
         Ok(())
     }
 
     /// What is wrong with an export as a whole, so that nothing but another one helps.
-    pub(crate) fn bad(&self, path: PathBuf, what: String) -> StoreError {
+    pub(crate) fn bad(&self, what: String) -> StoreError {
+        let path = self.dir.manifest();
         StoreError::BadExport { path, what }
     }
 

@@ -8,10 +8,7 @@
 //! bytes are not what its name says.
 
 use crate::ids::BlobHash;
-
-/// No blob of an export is longer, in bytes: the largest there is holds one entry of a stream that is as
-/// large as one can be, and a span's worth of others.
-pub(crate) const MAX_BLOB_BYTES: u32 = 128 << 20;
+use crate::pack::MAX_BLOB_BYTES;
 
 const HEAD_BYTES: usize = 36;
 /// How much memory a record gets before its bytes come.
@@ -19,10 +16,8 @@ const FIRST_BYTES: usize = 64 << 10;
 
 /// What precedes a blob. None if the blob is too long to be exported.
 pub(crate) fn head(hash: BlobHash, length: usize) -> Option<[u8; HEAD_BYTES]> {
-    let length = u32::try_from(length).ok()?;
-    if length > MAX_BLOB_BYTES {
-        return None;
-    }
+    let fits = length <= MAX_BLOB_BYTES;
+    let length = u32::try_from(length).ok().filter(|_| fits)?;
     let mut head = [0; HEAD_BYTES];
     head[..32].copy_from_slice(&hash.0);
     head[32..].copy_from_slice(&length.to_be_bytes());
@@ -56,12 +51,12 @@ impl Splitter {
                     return Ok(None);
                 };
                 let hash = BlobHash(*hash);
+                let length = length as usize;
                 if length > MAX_BLOB_BYTES {
                     return Err(format!(
                         "its blob {hash} has {length} bytes, more than any has"
                     ));
                 }
-                let length = length as usize;
                 self.head.clear();
                 self.bytes.reserve(length.min(FIRST_BYTES));
                 *self.open.insert((hash, length))
@@ -159,15 +154,12 @@ mod tests {
     #[test]
     fn a_length_is_not_believed_before_its_bytes_are_there() {
         let mut splitter = Splitter::default();
-        let head = head(BlobHash([7; 32]), MAX_BLOB_BYTES as usize).unwrap();
+        let head = head(BlobHash([7; 32]), MAX_BLOB_BYTES).unwrap();
         assert_eq!(splitter.next(&mut &head[..]), Ok(None));
         assert!(splitter.bytes.capacity() <= FIRST_BYTES);
         let mut longer = head;
-        longer[32..].copy_from_slice(&(MAX_BLOB_BYTES + 1).to_be_bytes());
+        longer[32..].copy_from_slice(&(MAX_BLOB_BYTES as u32 + 1).to_be_bytes());
         assert!(Splitter::default().next(&mut &longer[..]).is_err());
-        assert_eq!(
-            super::head(BlobHash([7; 32]), MAX_BLOB_BYTES as usize + 1),
-            None
-        );
+        assert_eq!(super::head(BlobHash([7; 32]), MAX_BLOB_BYTES + 1), None);
     }
 }

@@ -15,6 +15,7 @@ use super::{ExportMode, Shipped, record};
 use crate::disk::{Disk, DiskLock};
 use crate::error::StoreError;
 use crate::ids::{BlobHash, BlockHash, ExportRoot, Height, StateHash};
+use crate::pack::MAX_BLOB_BYTES;
 
 /// Is told how far an export or an import has come.
 pub type Ship<'a> = &'a mut dyn FnMut(Shipped);
@@ -87,7 +88,7 @@ impl<'a> ExportWriter<'a> {
         let too_large = || StoreError::TooLarge {
             what: "a blob",
             bytes: bytes.len() as u64,
-            limit: u64::from(record::MAX_BLOB_BYTES),
+            limit: MAX_BLOB_BYTES as u64,
         };
         let head = record::head(hash, bytes.len()).ok_or_else(too_large)?;
         self.write(&head)?;
