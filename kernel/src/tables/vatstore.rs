@@ -148,29 +148,31 @@ impl VatStore {
             Some((_, Some(end))) => Bound::Included(StoreKey(vat, end.clone())),
             None => Bound::Excluded(from),
         };
-        let mut passed = 0;
-        let known = self.known.range((from.as_ref(), Bound::Unbounded));
-        let mut known = known.take_while(|(key, _)| key.0 == vat);
-        let known = known.find(|(_, row)| {
-            passed += usize::from(row.is_none());
-            row.is_some()
-        });
-        let known = known.map(|(key, _)| key);
         let (Bound::Included(first) | Bound::Excluded(first)) = &from else {
             unreachable!("it was made with an end")
         };
-        for row in self.stored(store, vat, first)? {
-            let key = row?;
-            if known.is_some_and(|known| *known <= key) {
-                break;
-            }
-            if matches!(self.known.get(&key), Some(None)) {
-                passed += 1;
-            } else if matches!(from, Bound::Included(_)) || key > *first {
-                return Ok((Some(key.1), passed));
-            }
+        let known = self.known.range((from.as_ref(), Bound::Unbounded));
+        let mut known = known.take_while(|(key, _)| key.0 == vat).peekable();
+        let mut stored = self.stored(store, vat, first)?.peekable();
+        if matches!(from, Bound::Excluded(_)) {
+            stored.next_if(|row| row.as_ref().is_ok_and(|key| key == first));
         }
-        Ok((known.map(|key| key.1.clone()), passed))
+        let mut passed = 0;
+        // In step, so that neither side is walked beyond the first key that is there.
+        loop {
+            let Some((key, row)) = known.peek() else {
+                let next = stored.next().transpose()?;
+                return Ok((next.map(|key| key.1), passed));
+            };
+            let next = stored.next_if(|next| next.as_ref().map_or(true, |next| next <= key));
+            match next.transpose()? {
+                Some(next) if next < **key => return Ok((Some(next.1), passed)),
+                _ if row.is_some() => return Ok((Some(key.1.clone()), passed)),
+                _ => {}
+            }
+            known.next();
+            passed += 1;
+        }
     }
 
     /// Remembers that a vat has nothing between `from` and `to`.

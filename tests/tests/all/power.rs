@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crankcase_kernel::{ActivityHash, Genesis, Kernel, KernelOptions};
+use crankcase_kernel::{ActivityHash, Genesis, Kernel, KernelOptions, Retention, SnapshotPolicy};
 use crankcase_store::{IndexKind, Moment, SimulatedDisk, Store, StoreOptions};
 use crankcase_tests::{Lines, example, host};
 
@@ -61,15 +61,24 @@ fn options(disk: &SimulatedDisk) -> StoreOptions {
         // Small, so that every kind of file begins and ends often.
         segment_bytes: 64 << 10,
         pack_bytes: 512 << 10,
+        checkpoint_bytes: 96 << 10,
         background: false,
         ..StoreOptions::default()
+    }
+}
+
+/// Keeps as little as a kernel can go on with.
+fn frugal() -> KernelOptions {
+    KernelOptions {
+        retention: Retention::SINCE_SNAPSHOT,
+        ..KernelOptions::default()
     }
 }
 
 fn open(disk: &SimulatedDisk) -> Result<Kernel, String> {
     let store = Store::open(Path::new("store"), options(disk));
     let store = store.map_err(|error| format!("the store does not open: {error}"))?;
-    let kernel = Kernel::open(store, Box::new(host()), KernelOptions::default());
+    let kernel = Kernel::open(store, Box::new(host()), frugal());
     kernel.map_err(|error| format!("the kernel does not open: {error}"))
 }
 
@@ -127,9 +136,14 @@ fn finish(kernel: &mut Kernel) {
     {}
 }
 
-/// The run without any disk.
+/// The run without any disk. Snapshots come often.
 fn straight(seed: u64) -> Run {
-    let genesis = example("exchange", &[INSTRUCTIONS]);
+    let mut genesis = example("exchange", &[INSTRUCTIONS]);
+    genesis.snapshots = SnapshotPolicy {
+        first: Some(2),
+        every: Some(12),
+        ..SnapshotPolicy::NEVER
+    };
     let mut kernel = crankcase_tests::kernel(&genesis, KernelOptions::default());
     finish(&mut kernel);
     Run {
@@ -159,7 +173,7 @@ fn a_power_failure_at_any_write_of_a_thousand_cranks_loses_nothing_that_was_ackn
     loop {
         disk.record();
         let went_on = kernel.step(&mut Lines::default()).unwrap().is_some();
-        kernel.commit().unwrap();
+        kernel.upkeep().unwrap();
         let after = Stand::of(&kernel);
         let moments = disk.moments();
         if moments.len() > 1 {
