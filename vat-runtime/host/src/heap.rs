@@ -3,7 +3,9 @@
 //!
 //! It must never trust a hash it did not compute for bytes that it has not compared.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
+use std::thread;
 
 use crankcase_abi::{CHUNK_BYTES, Chunk, ChunkHash, HeapImage, HeapRoot};
 
@@ -71,22 +73,65 @@ impl Heap {
 
     /// Brings `known` up to date.
     fn refresh(&mut self, memory: &[u8], written: Option<&[bool]>) {
-        for (index, bytes) in memory.chunks_exact(CHUNK_BYTES).enumerate() {
-            let begun = self.base.get(index).unwrap_or(&ZERO);
-            let untouched = written.is_some_and(|written| !written[index]);
-            match self.known.get_mut(index) {
-                Some(known) if untouched => {
-                    if known.hash != begun.hash {
-                        *known = begun.clone();
-                    }
-                }
-                Some(known) if *known.bytes == *bytes => {}
-                Some(known) => *known = shared(begun, bytes),
-                None if untouched => self.known.push(begun.clone()),
-                None => self.known.push(shared(begun, bytes)),
+        let begun = |index| self.base.get(index).unwrap_or(&ZERO);
+        let count = memory.len() / CHUNK_BYTES;
+        for index in self.known.len()..count {
+            self.known.push(begun(index).clone());
+        }
+        let mut suspects = Vec::new();
+        for (index, known) in self.known.iter_mut().enumerate() {
+            if written.is_none_or(|written| written[index]) {
+                suspects.push(index);
+            } else if known.hash != begun(index).hash {
+                *known = begun(index).clone();
             }
         }
+        let known = &self.known;
+        let changed = |index: usize| {
+            let bytes = &memory[index * CHUNK_BYTES..][..CHUNK_BYTES];
+            let changed = *known[index].bytes != *bytes;
+            changed.then(|| (index, shared(begun(index), bytes)))
+        };
+        for (index, chunk) in changes(&suspects, changed) {
+            self.known[index] = chunk;
+        }
     }
+}
+
+/// With fewer suspects than this a second thread would cost more than it spares.
+const WORTH_A_THREAD: usize = 16;
+/// How many of them a thread takes at once.
+const BATCH: usize = 4;
+
+/// Asks of each suspect whether it has changed, in two threads where that is worth it: most of the time goes
+/// into hashing. Each answer depends on its chunk alone, so who gives it does not matter.
+fn changes(
+    suspects: &[usize],
+    changed: impl Fn(usize) -> Option<(usize, Chunk)> + Sync,
+) -> Vec<(usize, Chunk)> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        loop {
+            let from = next.fetch_add(BATCH, Ordering::Relaxed);
+            let Some(rest) = suspects.get(from..).filter(|rest| !rest.is_empty()) else {
+                return found;
+            };
+            found.extend(rest.iter().take(BATCH).filter_map(|index| changed(*index)));
+        }
+    };
+    if suspects.len() < WORTH_A_THREAD {
+        return work();
+    }
+    thread::scope(|scope| {
+        // Where there is no room for a thread, this one does it all.
+        let second = thread::Builder::new().spawn_scoped(scope, work);
+        let mut found = work();
+        if let Ok(second) = second {
+            found.extend(second.join().expect("hashing does not panic"));
+        }
+        found
+    })
 }
 
 /// The chunk of these bytes, one that exists where it can be.
@@ -130,6 +175,19 @@ mod tests {
             fresh(&memory),
             "too many are no matter"
         );
+    }
+
+    #[test]
+    fn d4_two_threads_find_what_one_finds() {
+        let mut memory = vec![0; 90 * CHUNK_BYTES];
+        let base: Arc<[Chunk]> = chunks(&memory[..7 * CHUNK_BYTES]).into();
+        let mut heap = Heap::new(&base);
+        for round in 0..4_usize {
+            for chunk in (0..90).filter(|chunk| chunk % (round + 2) == 0) {
+                memory[chunk * CHUNK_BYTES + round] = u8::try_from(chunk % 3).unwrap();
+            }
+            assert_eq!(heap.image(&memory, None).root(), fresh(&memory));
+        }
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub enum Act {
     TerminateAll { dynamic: bool },
     /// The host has all vats collect their garbage.
     ReapAll,
+    /// The host asks for snapshots of all vats.
+    SnapshotAll,
     /// The host holds on to the root of a vat that is not part of the application.
     Pin { which: u64 },
     /// The host pays into one of the meters.
@@ -66,6 +68,8 @@ pub struct Plan {
     vats: usize,
     pipelining: Vec<bool>,
     reap: (u64, u64),
+    /// After how many deliveries snapshots are taken: the first, and the others.
+    snapshots: (u64, u64),
     /// How much of everything a crank cleans up.
     pub cleanup: u32,
     /// What happens at random.
@@ -124,10 +128,13 @@ impl Plan {
         steps.extend((0..length).map(|_| step(&mut random, vats)));
         let mut finish = Vec::new();
         end(&mut random, vats, &mut finish);
+        let mut random = Random::new(seed, 2);
+        let snapshots = (1 + random.below(8), 1 + random.below(8));
         Self {
             vats,
             pipelining,
             reap,
+            snapshots,
             cleanup,
             steps,
             finish,
@@ -142,6 +149,8 @@ impl Plan {
         let mut genesis = whole_app(&vats);
         genesis.reap.deliveries = ReapThreshold::At(self.reap.0);
         genesis.reap.gc_krefs = ReapThreshold::At(self.reap.1);
+        genesis.snapshots.first = Some(self.snapshots.0);
+        genesis.snapshots.every = Some(self.snapshots.1);
         let actor = genesis.vats["a"].bundle.clone();
         genesis.bundles.insert("actor".to_owned(), actor);
         genesis.devices.insert("keeper".to_owned());
@@ -169,6 +178,7 @@ fn step(random: &mut Random, vats: usize) -> Step {
             let text = ["ping", "back", "forget"][index(random, 3)];
             Act::Input { text }
         }
+        6 if random.once_in(2) => Act::SnapshotAll,
         6 => Act::ReapAll,
         7 => {
             let which = random.below(100);

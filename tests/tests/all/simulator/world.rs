@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::num::NonZeroU64;
+use std::num::{NonZeroU64, NonZeroUsize};
 
 use crankcase_abi::CapData;
 use crankcase_kernel::{
     CleanupBudget, Device, DeviceError, DevicePowers, Devices, Dump, Kernel, KernelOptions,
-    KernelRef, NodeNumber, TranscriptEntry, VatId, VatStatus,
+    KernelRef, NodeNumber, Retention, Silent, TranscriptEntry, VatId, VatStatus,
 };
 use crankcase_tests::Lines;
 
@@ -70,6 +70,15 @@ pub fn options(reload_every: Option<NonZeroU64>) -> KernelOptions {
     }
 }
 
+/// The same, with few vats in memory and little that is kept of transcripts.
+pub fn sparing(most_online: usize, retention: Retention) -> KernelOptions {
+    KernelOptions {
+        max_online: NonZeroUsize::new(most_online),
+        retention,
+        ..options(None)
+    }
+}
+
 /// What the host remembers.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
@@ -114,12 +123,18 @@ impl World {
     /// Executes a crank. Gives what replicas compare, and what vats printed; nothing when there is no crank.
     pub fn crank(&mut self) -> Option<String> {
         let mut lines = Lines::default();
-        let crank = self
+        let mut crank = self
             .kernel
             .step_with(&mut lines, self.cleanup)
             .expect("a crank")?;
         let violations = self.kernel.violations().unwrap();
         assert!(violations.is_empty(), "{violations:?} after {crank:?}");
+        // What a store had before is its own (spec H4).
+        if let Some(delivered) = &mut crank.delivered
+            && let Some(snapshot) = &mut delivered.snapshot
+        {
+            snapshot.handed_over = 0;
+        }
         let mut said = format!("{} {crank:?}", self.kernel.activity_hash());
         for line in lines.0 {
             let _ = write!(said, "\n    {line}");
@@ -146,6 +161,11 @@ impl World {
                 String::new()
             }
             Act::ReapAll => format!("{:?}", self.kernel.reap_all()),
+            Act::SnapshotAll => {
+                let taken = self.kernel.snapshot_all(&mut Silent).expect("snapshots");
+                let taken = taken.iter().map(|(vat, snapshot)| (*vat, snapshot.heap));
+                format!("{:?}", taken.collect::<Vec<_>>())
+            }
             Act::Pin { which } => self.pin(*which),
             Act::Refill { which } => self.refill(*which),
             Act::Input { text } => format!("{:?}", self.kernel.device_input("keeper", text)),
@@ -278,6 +298,19 @@ pub struct End {
     pub heard: BTreeMap<u64, String>,
     pub test_log: Vec<String>,
     pub dump: String,
+}
+
+impl End {
+    /// This end, with what was let go of transcripts put back from one where all is kept, as far as that has
+    /// the rest.
+    pub fn with_all_of(mut self, whole: &Self) -> Self {
+        for ((vat, left), (other, all)) in self.transcripts.iter_mut().zip(&whole.transcripts) {
+            if vat == other && all.ends_with(left) {
+                left.clone_from(all);
+            }
+        }
+        self
+    }
 }
 
 /// Nothing is under way, no promise that is resolved is left, and no object but the roots.
