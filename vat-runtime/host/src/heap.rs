@@ -73,7 +73,7 @@ impl Heap {
 
     /// Brings `known` up to date.
     fn refresh(&mut self, memory: &[u8], written: Option<&[bool]>) {
-        let begun = |index| self.base.get(index).unwrap_or(&ZERO);
+        let begun = |index: usize| self.base.get(index).unwrap_or(&*ZERO);
         let count = memory.len() / CHUNK_BYTES;
         for index in self.known.len()..count {
             self.known.push(begun(index).clone());

@@ -88,7 +88,7 @@ fn crashed(genesis: &Genesis, plan: &Plan, story: &Story, random: &mut Random) -
     let retention = NonZeroU64::new(random.below(3)).map_or(Retention::All, Retention::Spans);
     let options = |random: &mut Random| {
         let most = random.weighted(&[(2, 1), (1, 2), (1, 3), (1, 200)]);
-        sparing(most.1, retention)
+        sparing(*most, retention)
     };
     let made = Kernel::create(store, Box::new(host()), genesis, options(random));
     let mut world = World::new(made.expect("a kernel"), plan.cleanup);
