@@ -142,7 +142,7 @@ pub fn live_blobs(
     live(store, &Tables::load(store)?, retention)
 }
 
-fn live(
+pub(crate) fn live(
     store: &Store,
     tables: &Tables,
     retention: Retention,

@@ -168,6 +168,11 @@ impl Whole {
         }
         Ok(true)
     }
+
+    /// Forgets what need not be in the store any more.
+    pub(crate) fn retain(&mut self, live: &BTreeSet<BlobHash>) {
+        self.0.retain(|hash| live.contains(hash));
+    }
 }
 
 /// Stores the blobs of a snapshot, also those that the store seems to have: that mends the damaged ones.
