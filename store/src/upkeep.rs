@@ -96,6 +96,8 @@ impl Upkeep {
             damage = damage.or(found);
             parts.blobs.write().sync()?;
             checkpoint::write_record(parts.place, log.tip(), built.hash)?;
+            let chunks: BTreeSet<_> = built.root.chunks().map(|chunk| chunk.hash).collect();
+            self.seen.retain(|hash| chunks.contains(hash));
             self.root = Some(Arc::new(built.root));
             self.logged = log.bytes();
             self.wanted = false;

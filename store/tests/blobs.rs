@@ -369,3 +369,32 @@ fn a_damaged_pack_stays_as_long_as_a_blob_is_missing() {
         assert_eq!(store.get_blob(&BlobHash::of(bytes)).unwrap(), *bytes);
     }
 }
+
+#[test]
+fn a_blob_that_is_damaged_after_it_was_seen_whole_is_stored_once_more() {
+    let scratch = tempfile::tempdir().unwrap();
+    let dir = scratch.path().join("store");
+    let mut store = Store::create(&dir, StoreOptions::default()).unwrap();
+    let bytes: Vec<u8> = (0..2000u32)
+        .flat_map(|number| (number * number).to_be_bytes())
+        .collect();
+    let hash = store.put_blob(&bytes).unwrap();
+    store.sync_blobs().unwrap();
+    assert_eq!(store.get_blob(&hash).unwrap(), bytes);
+    let pack = std::fs::read_dir(dir.join("blobs"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let mut damaged = std::fs::read(&pack).unwrap();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    std::fs::write(&pack, damaged).unwrap();
+    assert!(matches!(
+        store.get_blob(&hash),
+        Err(StoreError::DamagedBlob { .. })
+    ));
+    store.put_blob(&bytes).unwrap();
+    assert_eq!(store.get_blob(&hash).unwrap(), bytes);
+}

@@ -158,7 +158,11 @@ impl PackedBlobs {
             let path = self.shared.packs().dir.clone();
             return Err(StoreError::NoBlob { path, hash });
         };
-        let bytes = located.read()?;
+        let bytes = located.read();
+        if matches!(bytes, Err(StoreError::DamagedBlob { .. })) {
+            self.shared.map().doubt(hash);
+        }
+        let bytes = bytes?;
         if !located.seen {
             self.shared.map().see(hash);
         }

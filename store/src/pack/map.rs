@@ -76,6 +76,13 @@ impl Map {
         }
     }
 
+    /// Takes note that a blob is not whole, or not any more: it is stored once more when it is given again.
+    pub(super) fn doubt(&mut self, hash: BlobHash) {
+        if let Some(spot) = self.spots.get_mut(&hash) {
+            spot.seen = false;
+        }
+    }
+
     /// Takes note of the length of a pack.
     pub(super) fn grow(&mut self, number: Number, length: u64) {
         if let Some(pack) = self.packs.get_mut(&number) {
