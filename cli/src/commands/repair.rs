@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crankcase::{BlobHash, Disk, Export, MachineDisk, Store, StoreError};
+use crankcase::{BlobHash, Disk, Export, KernelError, MachineDisk, Retention, Store, StoreError};
 use serde::Serialize;
 
 use super::verify::{Verdict, look_through};
@@ -124,11 +124,37 @@ fn mend_blobs(
     let audit = crankcase::verify(store, &mut |entries| work.show(entries));
     work.finish();
     lost.extend(audit?.lost);
-    if lost.is_empty() {
-        return Ok(());
+    if !lost.is_empty() {
+        bring_back(store, donor, &mut lost, mended)?;
     }
+    sweep(store, mended)
+}
+
+/// Removes what is damaged of packs, where nothing that is needed is missing any more.
+fn sweep(store: &mut Store, mended: &mut Vec<String>) -> Result<(), Failure> {
+    let live = match crankcase_kernel::live_blobs(store, Retention::All) {
+        Ok(Some(live)) => live,
+        // Without all lists nobody knows what is needed; a store without a kernel needs everything.
+        Ok(None) | Err(KernelError::NoKernel | KernelError::Corrupt(_)) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(swept) = store.sweep_thoroughly(live)?
+        && swept != Default::default()
+    {
+        mended.push("damaged and unneeded blobs were removed".to_owned());
+    }
+    Ok(())
+}
+
+/// Fetches lost blobs, or makes them again.
+fn bring_back(
+    store: &mut Store,
+    donor: Option<&Donor>,
+    lost: &mut BTreeSet<BlobHash>,
+    mended: &mut Vec<String>,
+) -> Result<(), Failure> {
     if let Some(donor) = donor {
-        for hash in donor.give(&lost, store)? {
+        for hash in donor.give(lost, store)? {
             lost.remove(&hash);
             mended.push(format!("the blob {hash} was taken from the other store"));
         }
