@@ -21,7 +21,7 @@ use crate::graves::{self, Grave};
 use crate::ids::{ActivityHash, CrankNumber, DeliveryNumber, VatId};
 use crate::image;
 use crate::recorded::Recorded;
-use crate::snapshots::{self, Beginning};
+use crate::snapshots::{self, Beginning, Listed};
 use crate::tables::Tables;
 use crate::tables::rows::{QueueItem, VatConfigRow, VatStateRow};
 use crate::transcript::{self, HeapRecord, TranscriptEntry};
@@ -287,17 +287,39 @@ impl Auditor<'_> {
         let Some(row) = state.snapshot.filter(|_| state.is_alive()) else {
             return Ok(());
         };
-        let lost = match snapshots::read(self.store, row.heap, &Default::default()) {
+        let read = |heap| snapshots::read(self.store, heap, &Default::default());
+        let lost = match read(row.heap) {
             Ok(Ok(_)) => return Ok(()),
-            Ok(Err(damage)) => self.damage(damage)?,
-            Err(KernelError::Corrupt(what)) => what,
-            Err(error) => return Err(error),
+            Ok(Err(lost)) => lost,
+            Err(error) => return self.unreadable(&format!("the last snapshot of {vat}"), error),
         };
-        let what = format!("{lost}; the vat comes back from an older one, or from its beginning");
+        let recorded = Recorded {
+            store: self.store,
+            block: None,
+        };
+        let mut comes_back = false;
+        match snapshots::beginning(recorded, vat, state)? {
+            Beginning::Whole => comes_back = true,
+            Beginning::At(first) => {
+                let before = DeliveryNumber(first.deliveries.0.saturating_sub(1));
+                for row in Listed::new(recorded, vat)?.after(before)? {
+                    comes_back |= read(row.heap)?.is_ok();
+                }
+            }
+            Beginning::Gone => {}
+        }
+        // Who was killed had not written all of it yet; an older one does as well.
+        if comes_back && matches!(lost, StoreError::NoBlob { .. }) {
+            return Ok(());
+        }
+        let what = self.damage(lost)?;
         self.audit.problems.push(KernelProblem {
             place: format!("the last snapshot of {vat}"),
             what,
-            mend: Mend::Repair,
+            mend: match comes_back {
+                true => Mend::Repair,
+                false => Mend::Copy,
+            },
         });
         Ok(())
     }

@@ -8,11 +8,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::checkpoint::{self, Record};
 use crate::dir::{Age, Place};
-use crate::disk::Found;
+use crate::disk::{Access, Disk, Found};
 use crate::end::{self, End};
 use crate::error::StoreError;
 use crate::files;
@@ -52,6 +53,18 @@ pub(crate) fn mend_files(place: &Place, from: Option<&Place>) -> Result<Vec<Mend
     Ok(mender.done)
 }
 
+/// Files are copied in pieces of this size.
+const COPY_BYTES: usize = 1 << 20;
+
+/// A segment, with what is behind the length that one can have only as far as to notice it.
+fn read_segment(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    match files::read(disk, path, segment::MAX_BYTES + 1) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(StoreError::io(path, "read the segment")(error)),
+    }
+}
+
 struct Mender<'a> {
     place: &'a Place,
     done: Vec<Mended>,
@@ -76,7 +89,7 @@ impl Mender<'_> {
             return Err(error);
         }
         let mut ages = segment::list(disk, &log)?.into_iter().map(|(_, path)| {
-            let bytes = files::read_if_there(disk, &path)?.unwrap_or_default();
+            let bytes = read_segment(disk, &path)?.unwrap_or_default();
             Ok::<_, StoreError>(if old::is_segment(&bytes) {
                 Some(Age::Old)
             } else {
@@ -102,9 +115,9 @@ impl Mender<'_> {
     /// Copies a file into `set-aside/`, if it is there.
     fn set_aside(&self, path: &Path) -> Result<(), StoreError> {
         let (disk, aside) = (&*self.place.disk, self.place.set_aside());
-        let Some(bytes) = files::read_if_there(disk, path)? else {
+        if files::look(disk, path)?.is_none() {
             return Ok(());
-        };
+        }
         files::make_dir(disk, &aside)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let names = files::names(disk, &aside)?;
@@ -112,7 +125,23 @@ impl Mender<'_> {
         let mut free = free.filter(|name| !names.contains(name));
         let name = free.next().expect("there are more numbers than files");
         let temporary = aside.join("new");
-        files::write_whole(disk, &temporary, &aside.join(name), &bytes)
+        let copied = disk.open(path, Access::Read).and_then(|from| {
+            let to = disk.open(&temporary, Access::Replace)?;
+            let (mut buffer, mut at) = (vec![0; COPY_BYTES], 0);
+            loop {
+                let count = from.read_at(at, &mut buffer)?;
+                if count == 0 {
+                    return to.sync();
+                }
+                to.write_at(at, &buffer[..count])?;
+                at += count as u64;
+            }
+        });
+        copied.map_err(StoreError::io(path, "copy the file"))?;
+        let kept = aside.join(name);
+        disk.rename(&temporary, &kept)
+            .map_err(StoreError::io(&kept, "put the copy in place"))?;
+        files::sync_dir(disk, &aside)
     }
 
     /// Goes through the segments, and mends those that are not whole.
@@ -143,11 +172,11 @@ impl Mender<'_> {
         for (number, first) in names.iter().enumerate() {
             let is_last = number + 1 == names.len();
             let path = dir.join(segment::name(*first));
-            let own = files::read_if_there(disk, &path)?;
+            let own = read_segment(disk, &path)?;
             let theirs = match from {
                 Some(from) => {
                     let path = from.log().join(segment::name(*first));
-                    files::read_if_there(&*from.disk, &path)?
+                    read_segment(&*from.disk, &path)?
                 }
                 None => None,
             };
@@ -184,7 +213,7 @@ impl Mender<'_> {
         let places = [Some(self.place), from].into_iter().flatten();
         for place in places {
             let path = place.log().join(segment::name(next));
-            let bytes = files::read_if_there(&*place.disk, &path)?;
+            let bytes = read_segment(&*place.disk, &path)?;
             let header = bytes.and_then(|bytes| segment::header_of(&bytes));
             if header.is_some_and(|header| frame::check_link(spliced.tip, header.link).is_ok()) {
                 spliced.bytes[spliced.end..].fill(0);

@@ -28,7 +28,7 @@ const VERSION: u32 = 2;
 /// The size of a segment's header, in bytes.
 pub(crate) const HEADER_BYTES: usize = 112;
 /// No segment is longer: it takes one block of the largest size.
-const MAX_BYTES: u64 = MAX_BLOCK_BYTES as u64 + 4096;
+pub(crate) const MAX_BYTES: u64 = MAX_BLOCK_BYTES as u64 + 4096;
 /// What the check covers.
 const FIELDS_BYTES: usize = HEADER_BYTES - 32;
 

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crankcase::{BlobHash, Disk, Export, KernelError, MachineDisk, Retention, Store, StoreError};
+use crankcase::{
+    BlobHash, Disk, Export, KernelError, MachineDisk, Mend, Retention, Store, StoreError,
+};
 use serde::Serialize;
 
 use super::verify::{Verdict, look_through};
@@ -119,7 +121,14 @@ fn mend_blobs(
     donor: Option<&Donor>,
     mended: &mut Vec<String>,
 ) -> Result<(), Failure> {
-    let mut lost = Store::audit(directory, disk)?.lost;
+    let audit = Store::audit(directory, disk)?;
+    let mut problems = audit.problems.iter();
+    if problems.any(|problem| problem.path.ends_with("checkpoint") && problem.mend == Mend::Repair)
+    {
+        store.remake_checkpoint()?;
+        mended.push("the checkpoint was made again from the index".to_owned());
+    }
+    let mut lost = audit.lost;
     let work = Work::new("transcript entries");
     let audit = crankcase::verify(store, &mut |entries| work.show(entries));
     work.finish();
