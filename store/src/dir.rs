@@ -159,7 +159,7 @@ impl Place {
             .map_err(StoreError::io(&path, "make the readers' lock"))
     }
 
-    /// Takes part in reading: as long as the lock is held nothing that is there now is removed. None if the store
+    /// Takes part in reading: as long as the lock is held nothing that is there now is removed (spec S15). None if the store
     /// was not opened by a program that removes anything.
     pub(crate) fn share_readers(&self) -> Result<Option<DiskLock>, StoreError> {
         let path = self.dir.join(READERS);

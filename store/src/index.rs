@@ -304,6 +304,7 @@ mod tests {
         assert_eq!(prefix_end(b"ka\xff"), b"kb");
     }
 
+    /// spec S12
     #[test]
     fn a_malformed_tip_is_refused() {
         let mut index = MemoryIndex::default();

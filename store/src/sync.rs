@@ -248,7 +248,7 @@ pub(crate) struct Reading {
 }
 
 /// The index of a store that is read only: the checkpoint, with the blocks after it in memory. The readers' lock is
-/// held.
+/// held (spec S15).
 pub(crate) fn read_only(place: &Place, options: &mut StoreOptions) -> Result<Reading, StoreError> {
     // Beside a living writer: first the record, then the log that goes on from it, and then the blobs, so that those
     // are there that the checkpoint and the log speak of.

@@ -41,7 +41,7 @@ fn rebuilt(store: &Store) -> bool {
     findings.any(|finding| matches!(finding, Finding::IndexRebuilt { .. }))
 }
 
-/// spec S13
+/// spec S10, S13
 #[test]
 fn the_state_hash_does_not_show_how_a_history_was_cut_or_kept() {
     let scratch = tempfile::tempdir().unwrap();
