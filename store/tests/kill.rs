@@ -19,7 +19,7 @@ const SEGMENT: u64 = 6000;
 /// How often a process is killed; after how many times the store is closed; and after how many another one is begun,
 /// with the other engine.
 const KILLS: u64 = 500;
-const KILLS_BETWEEN_CLOSINGS: u64 = 5;
+const KILLS_BETWEEN_CLOSINGS: u64 = 10;
 const KILLS_OF_A_STORE: u64 = 20;
 
 fn open(dir: &Path, index: IndexKind) -> Result<Store, StoreError> {
@@ -30,6 +30,7 @@ fn with(index: IndexKind) -> StoreOptions {
     StoreOptions {
         // Enough for some lives, since each new file waits for the disk several times.
         pack_bytes: 30_000,
+        checkpoint_bytes: 3000,
         ..options(index, SEGMENT)
     }
 }
@@ -85,6 +86,12 @@ fn act(store: &mut Store, number: u64) {
     }
     let batch = Model::default().commit(&block(number));
     store.commit(batch).unwrap();
+    // A store in memory makes no checkpoint.
+    if store.checkpoint_due() {
+        store.checkpoint().unwrap();
+        let live = (1..=number).map(|number| BlobHash::of(&blob(number)));
+        store.sweep(live.collect()).unwrap();
+    }
 }
 
 fn put_later(store: &mut Store, number: u64) {
@@ -223,7 +230,7 @@ fn a_killed_process_loses_nothing_that_was_acknowledged() {
             drop(Store::create(&dir, with(index)).unwrap());
         }
         let what = format!("kill {round}");
-        let acknowledged = kill_one(&dir, (round * 7 % 13) as usize);
+        let acknowledged = kill_one(&dir, (round * 5 % 9) as usize);
         let reader = Store::open_read_only(&dir, with(index)).unwrap();
         check(&reader, acknowledged, &mut expected, &what);
         drop(reader);
