@@ -23,6 +23,9 @@ impl Size {
     }
 }
 
+/// A part of the bench: its name, and what runs it.
+type Part = (&'static str, fn(Size));
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     // Test runners ask which tests there are.
@@ -42,7 +45,7 @@ fn main() {
         .iter()
         .filter(|argument| !argument.starts_with('-'))
         .collect();
-    let parts: [(&str, fn(Size)); 2] = [("commit", commit::run), ("open", open::run)];
+    let parts: [Part; 2] = [("commit", commit::run), ("open", open::run)];
     for (name, run) in parts {
         if wanted.is_empty() || wanted.iter().any(|wanted| *wanted == name) {
             run(size);
