@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 
-use crankcase_store::{Batch, BlobHash, Span, Store};
+use crankcase_store::{Batch, BlobHash, Span, Store, StoreError};
 
 use crate::error::KernelError;
 use crate::graves::{self, Grave};
 use crate::ids::{DeliveryNumber, VatId};
 use crate::image;
 use crate::recorded::Recorded;
-use crate::snapshots::{self, Listed, SnapshotRow, Whole};
+use crate::snapshots::{self, Beginning, Listed, SnapshotRow, Whole};
 use crate::tables::Tables;
 use crate::tables::rows::{QueueItem, VatStateRow};
 use crate::transcript;
@@ -150,12 +150,23 @@ pub(crate) fn live(
     let mut live = code(store, tables)?;
     let recorded = Recorded { store, block: None };
     for (vat, state) in tables.vats.iter() {
-        for row in kept(retention, recorded, *vat, state)?.snapshots {
-            let Ok(hashes) = snapshots::hashes(store, row.heap)? else {
-                return Ok(None);
-            };
-            live.insert(BlobHash(row.heap.0));
-            live.extend(hashes.into_iter().map(|hash| BlobHash(hash.0)));
+        let mut rows = kept(retention, recorded, *vat, state)?.snapshots;
+        // What the rest of the transcript rests on, as long as that has not been let go further, and what came
+        // after it.
+        if let Beginning::At(row) = snapshots::beginning(recorded, *vat, state)? {
+            rows.push(row);
+            rows.extend(Listed::new(recorded, *vat)?.after(row.deliveries)?);
+        }
+        for row in rows {
+            match snapshots::hashes(store, row.heap)? {
+                Ok(hashes) => {
+                    live.insert(BlobHash(row.heap.0));
+                    live.extend(hashes.into_iter().map(|hash| BlobHash(hash.0)));
+                }
+                // It was lost before it was on the disk.
+                Err(StoreError::NoBlob { .. }) => {}
+                Err(_) => return Ok(None),
+            }
         }
     }
     Ok(Some(live))
