@@ -147,11 +147,29 @@ pub fn verify(arguments: &VerifyArgs) -> Result<ExitCode, Failure> {
     })
 }
 
+/// So many times more a store is looked through in which something is unfinished.
+const LOOKS: usize = 2;
+
 /// Looks through a store and, if that is wanted, replays it.
 pub fn look_through(directory: &Path, deep: bool) -> Result<Verdict, Failure> {
     let disk: Arc<dyn Disk> = Arc::new(MachineDisk);
     let mut verdict = Verdict::default();
-    verdict.store(Store::audit(directory, &disk)?);
+    let mut audit = Store::audit(directory, &disk)?;
+    for _ in 0..LOOKS {
+        if !audit
+            .problems
+            .iter()
+            .any(|problem| problem.mend == Mend::Opening)
+        {
+            break;
+        }
+        // Beside a living writer something is always unfinished, but never the same for long.
+        let again = Store::audit(directory, &disk)?;
+        audit
+            .problems
+            .retain(|problem| again.problems.contains(problem));
+    }
+    verdict.store(audit);
     match Store::open_read_only(directory, super::store_options()) {
         Ok(store) => within(&store, deep, &mut verdict)?,
         Err(error @ StoreError::Io { .. }) => return Err(error.into()),
