@@ -2,10 +2,9 @@
 //!
 //! This module must never run a vat, and must never let a setting of this machine decide what is needed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crankcase_abi::HeapRoot;
 use crankcase_store::{
     BlobHash, ExportMode, ImportFrom, Manifest, NeededSpans, References, Ship, Store, StoreOptions,
 };
@@ -13,9 +12,9 @@ use crankcase_store::{
 use crate::crank::commit::Block;
 use crate::error::KernelError;
 use crate::graves;
-use crate::ids::{ActivityHash, CrankNumber, VatId};
+use crate::ids::{ActivityHash, CrankNumber, DeliveryNumber, VatId};
 use crate::recorded::Recorded;
-use crate::retention::{self, Retention};
+use crate::retention;
 use crate::snapshots::{self, Listed};
 use crate::tables::Tables;
 use crate::transcript;
@@ -83,83 +82,77 @@ impl Shipment {
 /// do again all that the vats have done that live, or all that is there (spec S23).
 ///
 /// # Errors
-/// When the store is damaged, or holds no kernel.
+/// When the store is damaged, so that a vat cannot come back, or holds no kernel.
 pub fn references(store: &Store, mode: ExportMode) -> Result<References, KernelError> {
     let tables = Tables::load(store)?;
     let mut blobs = retention::code(store, &tables)?;
-    let recorded = Recorded { store, block: None };
+    // What vats said for the log of tests, and what is left of those that are gone, a host shows at any time.
+    let always = [transcript::TEST_LOG, graves::STREAM];
+    let mut spans: BTreeMap<_, _> = always.map(|stream| (stream.to_vec(), 0)).into();
     for (vat, state) in tables.vats.iter() {
-        let kept = retention::kept(Retention::SINCE_SNAPSHOT, recorded, *vat, state)?;
-        for row in kept.snapshots {
-            heap(store, row.heap, &mut blobs)?;
+        let mut heaps = whole_heaps(store, *vat)?;
+        let mut from = state.deliveries;
+        if state.is_alive() {
+            from = comes_back_from(store, *vat, heaps.last())?;
         }
+        if mode == ExportMode::Replay && state.is_alive() {
+            from = DeliveryNumber(0);
+        }
+        if mode != ExportMode::Archival {
+            let unneeded = heaps.len() - usize::from(state.is_alive() && !heaps.is_empty());
+            heaps.drain(..unneeded);
+        }
+        blobs.extend(heaps.into_iter().flat_map(|heap| heap.blobs));
+        spans.insert(transcript::stream(*vat), from.0);
+        spans.insert(snapshots::stream(*vat), 0);
     }
-    let spans = match mode {
-        ExportMode::Archival => {
-            for (vat, _) in tables.vats.iter() {
-                older_heaps(store, *vat, &mut blobs)?;
-            }
-            NeededSpans::All
-        }
-        ExportMode::Operational | ExportMode::Replay => {
-            NeededSpans::From(transcripts(store, &tables, mode)?)
-        }
-    };
     Ok(References {
         blobs: blobs.into_iter().collect(),
-        spans,
+        spans: match mode {
+            ExportMode::Archival => NeededSpans::All,
+            ExportMode::Operational | ExportMode::Replay => NeededSpans::From(spans),
+        },
     })
 }
 
-/// From where on each stream is needed.
-fn transcripts(
-    store: &Store,
-    tables: &Tables,
-    mode: ExportMode,
-) -> Result<BTreeMap<Vec<u8>, u64>, KernelError> {
-    // What vats said for the log of tests, and what is left of those that are gone, a host shows at any time.
-    let always = [transcript::TEST_LOG, graves::STREAM];
-    let mut needed: BTreeMap<_, _> = always.map(|stream| (stream.to_vec(), 0)).into();
-    let recorded = Recorded { store, block: None };
-    for (vat, state) in tables.vats.iter() {
-        let from = match mode {
-            ExportMode::Replay if state.is_alive() => 0,
-            // Of one that has ended nothing is needed but that it has.
-            _ => {
-                retention::kept(Retention::SINCE_SNAPSHOT, recorded, *vat, state)?
-                    .from
-                    .0
-            }
-        };
-        needed.insert(transcript::stream(*vat), from);
-        needed.insert(snapshots::stream(*vat), 0);
-    }
-    Ok(needed)
+/// A heap of which every blob is in the store.
+struct WholeHeap {
+    deliveries: DeliveryNumber,
+    blobs: Vec<BlobHash>,
 }
 
-/// The heaps before the last one, as far as they are there.
-fn older_heaps(
-    store: &Store,
-    vat: VatId,
-    blobs: &mut BTreeSet<BlobHash>,
-) -> Result<(), KernelError> {
+/// The heaps of a vat that are there, the newest last. After a crash, and beside a kernel that runs, that need not
+/// be the last snapshot (spec H5).
+fn whole_heaps(store: &Store, vat: VatId) -> Result<Vec<WholeHeap>, KernelError> {
+    let mut heaps = Vec::new();
     for row in Listed::new(Recorded { store, block: None }, vat)?.kept()? {
         let Ok(hashes) = snapshots::hashes(store, row.heap)? else {
             continue;
         };
-        let chunks: Vec<_> = hashes.into_iter().map(|hash| BlobHash(hash.0)).collect();
-        if chunks.iter().all(|chunk| store.has_blob(chunk)) {
-            blobs.insert(BlobHash(row.heap.0));
-            blobs.extend(chunks);
+        let chunks = hashes.into_iter().map(|hash| BlobHash(hash.0));
+        let blobs: Vec<_> = chunks.chain([BlobHash(row.heap.0)]).collect();
+        if blobs.iter().all(|blob| store.has_blob(blob)) {
+            heaps.push(WholeHeap {
+                deliveries: row.deliveries,
+                blobs,
+            });
         }
     }
-    Ok(())
+    Ok(heaps)
 }
 
-/// The blobs of a heap.
-fn heap(store: &Store, heap: HeapRoot, blobs: &mut BTreeSet<BlobHash>) -> Result<(), KernelError> {
-    let hashes = snapshots::hashes(store, heap)??;
-    blobs.insert(BlobHash(heap.0));
-    blobs.extend(hashes.into_iter().map(|hash| BlobHash(hash.0)));
-    Ok(())
+/// The first entry of its transcript that a vat needs to come back from this heap, or from none.
+fn comes_back_from(
+    store: &Store,
+    vat: VatId,
+    heap: Option<&WholeHeap>,
+) -> Result<DeliveryNumber, KernelError> {
+    let from = heap.map_or(DeliveryNumber(0), |heap| heap.deliveries);
+    let kept = snapshots::kept_from(Recorded { store, block: None }, vat)?;
+    if kept > from {
+        return Err(KernelError::Corrupt(format!(
+            "{vat} cannot come back: its transcript is kept from delivery {kept} on, and no heap since is whole"
+        )));
+    }
+    Ok(from)
 }

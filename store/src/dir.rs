@@ -322,6 +322,7 @@ impl Place {
             READERS,
             "log",
             "index",
+            "index.discarded",
             "blobs",
         ];
         let is_part = |name: &String| parts.contains(&name.as_str()) || checkpoint::is_record(name);
@@ -347,7 +348,7 @@ impl Place {
 
     /// Removes what can be made again from the blobs of a store that is not marked as one.
     pub(crate) fn remove_all_but_blobs(&self) -> Result<(), StoreError> {
-        for part in [self.log(), self.index()] {
+        for part in [self.log(), self.index(), self.discarded_index()] {
             files::remove_tree(&*self.disk, &part)?;
         }
         for part in checkpoint::RECORDS.into_iter().chain([READERS]) {

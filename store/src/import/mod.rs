@@ -15,7 +15,7 @@ use std::path::Path;
 pub(crate) use place::MARKER_NEXT;
 
 use crate::blob::Blobs;
-use crate::checkpoint::{self, Root};
+use crate::checkpoint::{self, BuildError, Root};
 use crate::dir::Place;
 use crate::error::StoreError;
 use crate::export::{Export, Manifest, References, Ship};
@@ -23,6 +23,7 @@ use crate::files;
 use crate::ids::{BlobHash, ExportRoot, Tip};
 use crate::log::BlockLog;
 use crate::store::{Store, StoreOptions};
+use crate::upkeep;
 
 /// What an import is to be made of.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +59,7 @@ impl Store {
         let lock = place.claim_import(export.root())?;
         fill(&export, &place, &options, progress)?;
         let store = Self::open_parts(place.clone(), lock, options)?;
+        store.check_cut(&export)?;
         let references = references(&store, export.manifest())?;
         let spans = store.spans_kept()?;
         let mut needed = references.blobs.iter().chain(&spans);
@@ -68,6 +70,22 @@ impl Store {
         let _lock = store.close_locked();
         place.finish_import()?;
         Ok(export.manifest().clone())
+    }
+}
+
+impl Store {
+    /// Checks that what the store holds makes the very checkpoint that it was made of: only then its hash says
+    /// what replicas have, and the next checkpoint can go on from it.
+    fn check_cut(&self, export: &Export) -> Result<(), StoreError> {
+        let (index, tip) = self.contents();
+        let built = upkeep::all_entries(index)
+            .map_err(BuildError::from)
+            .and_then(|entries| checkpoint::build_whole(entries, tip, &mut |_, _| Ok(())));
+        let built = built.map_err(|error| self.not_built(error))?;
+        if built.hash == export.manifest().checkpoint {
+            return Ok(());
+        }
+        Err(export.bad("its checkpoint is not the one that what is in it makes".to_owned()))
     }
 }
 
