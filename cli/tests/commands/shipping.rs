@@ -110,7 +110,12 @@ fn a_store_that_is_in_use_is_exported_and_not_touched() {
     let (state, at) = (files.path("state"), files.path(""));
     run_on_big_stack(move || {
         let host = Box::new(Host::new(&HostOptions::default()).unwrap());
-        let store = Store::create(&state, StoreOptions::default()).unwrap();
+        // A thread that writes blobs would go on writing after the run.
+        let options = StoreOptions {
+            background: false,
+            ..StoreOptions::default()
+        };
+        let store = Store::create(&state, options).unwrap();
         let mut kernel = Kernel::create(store, host, &genesis, KernelOptions::default()).unwrap();
         run(&mut kernel, &mut Unlimited, CRANKS_PER_BLOCK, &mut Silent).unwrap();
         let before = Contents::of(&state);

@@ -364,3 +364,48 @@ pub fn unwrite(segment: &Path, start: usize) {
     bytes[start..].fill(0);
     fs::write(segment, bytes).unwrap();
 }
+
+/// Small enough that a few blocks need several segments.
+pub const SEGMENT: u64 = 1000;
+
+pub fn open(dir: &Path) -> Result<Store, StoreError> {
+    Store::open(dir, options(IndexKind::Sled, SEGMENT))
+}
+
+/// Opens, checks that the store holds the first `blocks` fixed blocks, and that it goes on from there.
+pub fn check_goes_on(dir: &Path, blocks: u64, tip: &str) {
+    goes_on(dir, IndexKind::Sled, blocks, tip);
+}
+
+pub fn goes_on(dir: &Path, index: IndexKind, blocks: u64, tip: &str) {
+    let open = || Store::open(dir, options(index, SEGMENT)).unwrap();
+    let mut store = open();
+    Model::after(blocks).check(&store);
+    append_fixed(&mut store, blocks + 2);
+    drop(store);
+    let store = open();
+    Model::after(blocks + 2).check(&store);
+    assert_eq!(store.tip().to_string(), tip);
+}
+
+/// The hash of fixed block `number`.
+pub fn tip_after(number: u64) -> String {
+    let mut store = Store::memory();
+    append_fixed(&mut store, number);
+    store.tip().to_string()
+}
+
+pub fn cut(path: &Path, length: u64) {
+    fs::OpenOptions::new()
+        .write(true)
+        .open(path)
+        .unwrap()
+        .set_len(length)
+        .unwrap();
+}
+
+pub fn flip(path: &Path, bit: usize) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes[bit / 8] ^= 1 << (bit % 8);
+    fs::write(path, bytes).unwrap();
+}
