@@ -190,7 +190,7 @@ fn damage_snapshots(files: &Files, store: &str) {
     let heaps = dump["vats"].as_array().unwrap().iter();
     let heaps: Vec<_> = heaps
         .filter_map(|vat| vat["snapshot"]["heap"].as_str())
-        .map(|heap| hex_bytes(heap))
+        .map(hex_bytes)
         .collect();
     assert!(!heaps.is_empty(), "{dump}");
     for pack in std::fs::read_dir(files.path(store).join("blobs")).unwrap() {

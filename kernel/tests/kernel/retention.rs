@@ -15,6 +15,11 @@ use proptest::prelude::*;
 
 /// Damages the lists of the heaps in a closed store, from the last to the first, so many.
 fn damage_lists(store: &Path, many: usize) {
+    damage_before_lists(store, many, 0);
+}
+
+/// Damages a byte so many before each of them.
+fn damage_before_lists(store: &Path, many: usize, before: usize) {
     let mut places = Vec::new();
     for entry in std::fs::read_dir(store.join("blobs")).unwrap() {
         let path = entry.unwrap().path();
@@ -28,7 +33,7 @@ fn damage_lists(store: &Path, many: usize) {
     assert!(places.len() >= many, "{places:?}");
     for (path, at) in places.iter().rev().take(many) {
         let mut bytes = std::fs::read(path).unwrap();
-        bytes[*at] ^= 1;
+        bytes[*at - before] ^= 1;
         std::fs::write(path, bytes).unwrap();
     }
 }
@@ -111,6 +116,48 @@ fn what_is_let_go_is_what_no_vat_comes_back_from() {
             (Err(KernelError::NoSnapshot { name, .. }), 1..) => assert_eq!(name, "boot"),
             _ => panic!("{stepped:?}"),
         }
+    }
+}
+
+#[test]
+fn a_heap_on_which_what_is_left_of_a_transcript_rests_outlives_sweeps() {
+    // spec H9: the heap after 11 deliveries is lost, as after a power failure, or damaged.
+    let host = Scripted::new(&[("boot", vat)]);
+    let genesis = application(&host, policy(3, 4));
+    let mut straight = host.kernel_of(&genesis);
+    run(&mut straight);
+    for many in [6, 4, 1] {
+        send_to(&mut straight, "boot", many);
+    }
+    // In the header of the record, and in the list itself.
+    for before in [10, 0] {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("store");
+        let store = Store::create(&path, Default::default()).unwrap();
+        let options = || keeping(Retention::SINCE_SNAPSHOT);
+        let host_of = || Box::new(host.clone());
+        let mut kernel = Kernel::create(store, host_of(), &genesis, options()).unwrap();
+        run(&mut kernel);
+        send_to(&mut kernel, "boot", 6);
+        kernel.upkeep().unwrap();
+        assert_eq!(kernel.transcript(BOOT).unwrap().len(), 1); // from 7 on
+        send_to(&mut kernel, "boot", 4);
+        kernel.shutdown().unwrap();
+        damage_before_lists(&path, 1, before);
+        let open = || {
+            let store = Store::open(&path, Default::default()).unwrap();
+            Kernel::open(store, host_of(), options()).unwrap()
+        };
+        for _ in 0..2 {
+            let mut kernel = open();
+            kernel.upkeep().unwrap();
+            kernel.shutdown().unwrap();
+        }
+        let mut kernel = open();
+        let seen = host.seen().len();
+        send_to(&mut kernel, "boot", 1);
+        assert_eq!(host.since(seen).len(), 6);
+        assert_eq!(kernel.activity_hash(), straight.activity_hash());
     }
 }
 

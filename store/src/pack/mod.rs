@@ -233,7 +233,8 @@ fn pack_name(number: Number) -> String {
 /// The number of the pack of that name, if it is one's name.
 fn number_of(name: &str) -> Option<Number> {
     let number = name.strip_suffix(".pack")?.parse().ok()?;
-    (pack_name(number) == name).then_some(number)
+    // One more has to be a number as well.
+    (number < Number::MAX && pack_name(number) == name).then_some(number)
 }
 
 /// True if it is the name of a pack.
