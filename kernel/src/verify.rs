@@ -101,14 +101,19 @@ struct Auditor<'a> {
 impl Auditor<'_> {
     /// Damage of a store is a problem of the audit, whatever else it suffers an error.
     fn damage(&mut self, error: StoreError) -> Result<String, KernelError> {
+        // Without the advice of the error: the problem has its own.
         match error {
-            StoreError::Io { .. } | StoreError::Locked { .. } => return Err(error.into()),
-            StoreError::NoBlob { hash, .. } | StoreError::DamagedBlob { hash, .. } => {
+            StoreError::Io { .. } | StoreError::Locked { .. } => Err(error.into()),
+            StoreError::NoBlob { hash, .. } => {
                 self.audit.lost.insert(hash);
+                Ok(format!("the blob {hash} is missing"))
             }
-            _ => {}
+            StoreError::DamagedBlob { hash, path, .. } => {
+                self.audit.lost.insert(hash);
+                Ok(format!("the blob {hash} in {} is damaged", path.display()))
+            }
+            error => Ok(error.to_string()),
         }
-        Ok(error.to_string())
     }
 
     /// Notes why something could not be looked through, if that is damage.

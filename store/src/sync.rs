@@ -316,6 +316,22 @@ pub(crate) fn open_index(
     })
 }
 
+/// Puts the blobs of the spans once more that the blocks from the checkpoint up to `tip` close, as far as the
+/// checkpoint can be read.
+pub(crate) fn put_spans_again(place: &Place, blobs: &Shelf, tip: Tip) -> Result<(), StoreError> {
+    let base = Base::find(place, checkpoint::read_record(place)?, blobs)?;
+    let Some(root) = &base.root else {
+        return Ok(());
+    };
+    let checkpoint = CheckpointIndex::new(Arc::clone(root), blobs.clone());
+    let mut index = Buffered::new(checkpoint, usize::MAX);
+    let mut sink = blobs;
+    match redo(place, &mut index, &mut sink, (root.tip(), tip), &mut |_| {}) {
+        Err(StoreError::Index { .. }) => Ok(()),
+        redone => redone,
+    }
+}
+
 /// Takes the blobs of the spans that redone blocks close.
 pub(crate) trait Spans {
     fn put(&mut self, span: &[u8]) -> Result<(), StoreError>;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use common::{Model, Random, append_fixed};
-use crankcase_store::{Disk, IndexKind, SimulatedDisk, Store, StoreError, StoreOptions};
+use crankcase_store::{Batch, Disk, IndexKind, SimulatedDisk, Store, StoreError, StoreOptions};
 use spoil::{Kind, Spoiled};
 
 const DIR: &str = "/store";
@@ -176,6 +176,57 @@ fn another_history_is_never_mixed_in() {
 }
 
 // spec S9, S2
+#[test]
+fn spans_are_made_again_from_the_log() {
+    // spec S9: whatever is left of the packs; the entries of the first spans are in the checkpoint, or gone with it.
+    // An index in memory would be made from the log, and they with it.
+    let options = |disk: &SimulatedDisk| StoreOptions {
+        index: IndexKind::Redb,
+        ..options(disk)
+    };
+    for (checkpoint, remade) in [(0, 4), (1, 2)] {
+        let disk = SimulatedDisk::default();
+        let mut store = Store::create(Path::new(DIR), options(&disk)).unwrap();
+        let mut entries = Vec::new();
+        for number in 0..8_u8 {
+            let mut batch = Batch::new();
+            entries.push(vec![number; 3]);
+            batch.append("stream", vec![number; 3]);
+            if number % 2 == 1 {
+                batch.close_span("stream");
+            }
+            store.commit(batch).unwrap();
+            if (number, checkpoint) == (3, 1) {
+                store.checkpoint().unwrap();
+            }
+        }
+        let spans = store.spans(b"stream").unwrap();
+        drop(store);
+        for (path, bytes) in disk.files() {
+            for span in &spans[4 - remade..] {
+                let mut bytes = bytes.clone();
+                let found = bytes.windows(32).position(|window| window == span.hash.0);
+                if let Some(at) =
+                    found.filter(|_| path.extension().is_some_and(|kind| kind == "pack"))
+                {
+                    bytes[at] ^= 1;
+                    disk.plant(&path, Some(&bytes));
+                    break;
+                }
+            }
+        }
+        let mut store = Store::open(Path::new(DIR), options(&disk)).unwrap();
+        let read = |store: &Store| {
+            let entries = store.read_stream(b"stream", 0)?;
+            entries.collect::<Result<Vec<_>, _>>()
+        };
+        assert!(matches!(read(&store), Err(StoreError::NoBlob { .. })));
+        store.remake_spans().unwrap();
+        store.sync_blobs().unwrap();
+        assert_eq!(read(&store).unwrap(), entries);
+    }
+}
+
 #[test]
 fn what_is_no_store_is_left_alone() {
     let disk = SimulatedDisk::default();

@@ -168,6 +168,13 @@ fn bring_back(
             mended.push(format!("the blob {hash} was taken from the other store"));
         }
     }
+    store.remake_spans()?;
+    for hash in lost.clone() {
+        if store.get_blob(&hash).is_ok() {
+            lost.remove(&hash);
+            mended.push(format!("the blob {hash} was made again from the log"));
+        }
+    }
     let guest = crankcase::kept_image(store)?.and_then(|kept| kept.blob());
     let own = super::start_host()?;
     if guest.is_some_and(|guest| lost.contains(&guest)) && crankcase::mend_guest(store, &own)? {

@@ -9,9 +9,24 @@ use crate::error::StoreError;
 use crate::finding::Finding;
 use crate::ids::{BlobHash, Height, StateHash};
 use crate::store::Store;
+use crate::sync;
 use crate::upkeep::{self, Parts};
 
 impl Store {
+    /// Stores the spans once more that were closed since the last checkpoint, where they are missing or damaged:
+    /// the log has their entries. They are on the disk after [`Self::sync_blobs`].
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`]; what the system refused, then as after [`Self::commit`].
+    pub fn remake_spans(&mut self) -> Result<(), StoreError> {
+        self.check_writable()?;
+        let Some(place) = &self.place else {
+            return Ok(());
+        };
+        let put = sync::put_spans_again(place, &self.blobs, self.log.tip());
+        self.latch(put)
+    }
+
     /// Makes a checkpoint, lets go of the part of the log that it holds, and tells the state hash. Does nothing
     /// more than the latter if no block was committed since the last one.
     ///
