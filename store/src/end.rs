@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::files;
-use crate::ids::{BlockHash, Height, Tip};
+use crate::ids::{Height, Tip};
+use crate::line::Line;
 
 const END: &str = "end";
 const END_NEW: &str = "end.new";
@@ -64,35 +65,25 @@ pub(crate) fn read(disk: &dyn Disk, log: &Path) -> Result<End, StoreError> {
     Ok(parse(&bytes).map_or(End::Damaged, End::Known))
 }
 
+const LINE: Line = Line {
+    before: "crankcase block log, at least to block",
+    between: "in segment",
+};
+
 fn text(reached: Reached) -> String {
-    let Reached { tip, segment } = reached;
-    let said = format!(
-        "crankcase block log, at least to block {} {} in segment {segment}",
-        tip.height, tip.hash
-    );
-    let check = crc32fast::hash(said.as_bytes());
-    format!("{said} {check:08x}\n")
+    LINE.write(reached.tip, reached.segment)
 }
 
 fn parse(bytes: &[u8]) -> Option<Reached> {
-    let said = std::str::from_utf8(bytes).ok()?;
-    let said = said.strip_prefix("crankcase block log, at least to block ")?;
-    let (height, said) = said.split_once(' ')?;
-    let (hash, said) = said.split_once(" in segment ")?;
-    let (segment, _) = said.split_once(' ')?;
-    let mut tip = Tip {
-        height: Height(height.parse().ok()?),
-        hash: BlockHash::default(),
-    };
-    hex::decode_to_slice(hash, &mut tip.hash.0).ok()?;
-    let segment = Height(segment.parse().ok()?);
-    let reached = Reached { tip, segment };
-    (text(reached).as_bytes() == bytes).then_some(reached)
+    let (tip, segment) = LINE.read(bytes)?;
+    let segment = Height(segment);
+    Some(Reached { tip, segment })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::BlockHash;
 
     #[test]
     fn a_record_is_read_back_and_no_other_text_is_one() {

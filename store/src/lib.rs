@@ -30,6 +30,7 @@ mod frame;
 mod ids;
 mod import;
 mod index;
+mod line;
 mod log;
 mod old;
 mod pack;

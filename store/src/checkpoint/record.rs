@@ -5,7 +5,8 @@
 use crate::dir::Place;
 use crate::error::StoreError;
 use crate::files;
-use crate::ids::{BlobHash, Height, Tip};
+use crate::ids::{BlobHash, Tip};
+use crate::line::Line;
 
 const RECORD: &str = "checkpoint";
 const RECORD_NEW: &str = "checkpoint.new";
@@ -50,33 +51,23 @@ pub(crate) fn read(place: &Place) -> Result<Record, StoreError> {
     Ok(known.map_or(Record::Damaged, |(tip, root)| Record::Known(tip, root)))
 }
 
+const LINE: Line = Line {
+    before: "crankcase checkpoint of block",
+    between: "in blob",
+};
+
 fn text(tip: Tip, root: BlobHash) -> String {
-    let said = format!(
-        "crankcase checkpoint of block {} {} in blob {root}",
-        tip.height, tip.hash
-    );
-    let check = crc32fast::hash(said.as_bytes());
-    format!("{said} {check:08x}\n")
+    LINE.write(tip, root)
 }
 
 fn parse(bytes: &[u8]) -> Option<(Tip, BlobHash)> {
-    let said = std::str::from_utf8(bytes).ok()?;
-    let said = said.strip_prefix("crankcase checkpoint of block ")?;
-    let (height, said) = said.split_once(' ')?;
-    let (hash, said) = said.split_once(" in blob ")?;
-    let (root, _) = said.split_once(' ')?;
-    let tip = Tip {
-        height: Height(height.parse().ok()?),
-        hash: hash.parse().ok()?,
-    };
-    let root = root.parse().ok()?;
-    (text(tip, root).as_bytes() == bytes).then_some((tip, root))
+    LINE.read(bytes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::BlockHash;
+    use crate::ids::{BlockHash, Height};
 
     #[test]
     fn a_record_is_read_back_and_no_other_text_is_one() {
